@@ -1,0 +1,1 @@
+"""Samen: a school's parent portal with a safe front desk."""

@@ -1,0 +1,130 @@
+"""The database: one base class, one place that commits, the same rules on SQLite and PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+from flask import Flask, Response, has_request_context, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, MetaData, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON")
+LOOKING = ("GET", "HEAD", "OPTIONS")
+
+_apart: ContextVar[bool] = ContextVar("apart", default=False)
+
+
+class Refusal(Exception):
+    """An action said no; each feature names its own kinds, and a view tells the person what to do now."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment: given and read aware, stored in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """What every table is made of."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: Moment}
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False})
+
+
+def init_app(app: Flask) -> None:
+    """Tie the session to the request: kept when the answer is below 400, rolled back otherwise."""
+    db.init_app(app)
+    app.after_request(_end_of_request)
+
+
+def _end_of_request(response: Response) -> Response:
+    if response.status_code < 400:
+        db.session.commit()
+    else:
+        db.session.rollback()
+    return response
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """One transaction outside a request (a job, a command): kept on leaving, rolled back on an error."""
+    try:
+        yield db.session  # type: ignore[misc]
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        db.session.remove()
+
+
+@contextmanager
+def apart() -> Iterator[Session]:
+    """A transaction of its own beside the request's: for what must be kept whatever the answer is.
+
+    Attempts at a password, who looked at what. The request may not have changed anything before it:
+    its transaction ends here first, since on SQLite the two would wait for each other.
+    """
+    if db.session.new or db.session.dirty or db.session.deleted:
+        raise RuntimeError("apart() comes before the first change of a request")
+    db.session.commit()
+    token = _apart.set(True)
+    try:
+        with Session(db.engine, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+    finally:
+        _apart.reset(token)
+
+
+def is_reachable() -> bool:
+    """Whether the database answers at all."""
+    try:
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+    except OperationalError:
+        return False
+    return True
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection, _record) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection) -> None:
+    # A plain BEGIN that later writes loses to "database is locked"; a page that only looks need not wait.
+    if connection.dialect.name != "sqlite":
+        return
+    looks = has_request_context() and request.method in LOOKING and not _apart.get()
+    connection.exec_driver_sql("BEGIN" if looks else "BEGIN IMMEDIATE")

@@ -1,0 +1,95 @@
+"""Column types that are stored encrypted, and the ring of keys that opens them."""
+
+import json
+import os
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import LargeBinary, inspect
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.types import TypeDecorator
+
+NONCE_BYTES = 12
+
+
+class CannotOpen(Exception):
+    """No key of the ring opens this value, or it was changed or moved to another column."""
+
+
+@dataclass
+class KeyRing:
+    """Keys by number (1 to 255); the highest number seals, every number opens."""
+
+    keys: dict[int, AESGCM] = field(default_factory=dict)
+
+    def load(self, text: str) -> None:
+        """Read `1:<64 hex digits>,2:<64 hex digits>`; raises ValueError for anything else."""
+        pairs = [part.strip().split(":") for part in text.split(",") if part.strip()]
+        self.keys = {int(number): AESGCM(bytes.fromhex(key)) for number, key in pairs}
+        if not self.keys or not all(0 < number < 256 for number in self.keys):
+            raise ValueError("PORTAL_KEYS holds no key numbered 1 to 255")
+
+    def seal(self, text: str, place: str) -> bytes:
+        """Encrypt for one place (`table.column`): key number, nonce, AES-256-GCM."""
+        number = max(self.keys)
+        nonce = os.urandom(NONCE_BYTES)
+        return bytes([number]) + nonce + self.keys[number].encrypt(nonce, text.encode(), place.encode())
+
+    def open(self, sealed: bytes, place: str) -> str:
+        """The text again; raises CannotOpen."""
+        nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+        try:
+            return self.keys[sealed[0]].decrypt(nonce, body, place.encode()).decode()
+        except (KeyError, IndexError, InvalidTag, ValueError) as error:
+            raise CannotOpen(place) from error
+
+
+ring = KeyRing()
+
+
+class EncryptedText(TypeDecorator[str]):
+    """Text that only the portal can read; `place` ties the value to its own column."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, place: str):
+        super().__init__()
+        self.place = place
+
+    def process_bind_param(self, value, dialect):
+        return None if value is None else ring.seal(value, self.place)
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else ring.open(bytes(value), self.place)
+
+
+class EncryptedJson(EncryptedText):
+    """A small JSON value (dict, list, text, number), encrypted as a whole."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return None if value is None else ring.seal(json.dumps(value, ensure_ascii=False), self.place)
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else json.loads(ring.open(bytes(value), self.place))
+
+
+def reseal(session: Session, models) -> int:
+    """Seal every encrypted value of these models again with the newest key; returns how many rows."""
+    rows = 0
+    for model in models:
+        columns = [p.key for p in inspect(model).column_attrs if isinstance(p.columns[0].type, EncryptedText)]
+        if not columns:
+            continue
+        for row in session.query(model).yield_per(200):
+            for column in columns:
+                # Setting the same value again would write nothing.
+                flag_modified(row, column)
+            rows += 1
+        session.flush()
+    return rows
+

@@ -1,0 +1,132 @@
+"""Languages: which there are, which one a person reads, and how days and times are said in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_skeleton, format_timedelta
+from flask import Flask, current_app, g, has_request_context, request
+from flask_babel import Babel, force_locale, get_locale
+
+from portal import clock
+
+# Adding a language is its folder in translations/ and its line here: the code, and the habit for dates.
+LANGUAGES = {"nl": "nl_NL", "en": "en_GB", "ar": "ar"}
+LANGUAGE_COOKIE = "language"
+
+babel = Babel()
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language as pages need it: code for `lang`, direction for `dir`, and its own name."""
+
+    code: str
+    dir: str
+    name: str
+
+
+@lru_cache
+def language(code: str) -> Language:
+    """The shipped language with this code."""
+    locale = Locale.parse(code)
+    return Language(code, locale.text_direction, (locale.get_display_name(code) or code).capitalize())
+
+
+def languages() -> list[Language]:
+    """Every shipped language, in the order in which they are offered."""
+    return [language(code) for code in LANGUAGES]
+
+
+def init_app(app: Flask) -> None:
+    """Choose the language of each request and teach templates how days are said."""
+    babel.init_app(app, locale_selector=_chosen)
+    app.jinja_env.filters.update(day=day, clock=time_of_day, moment=moment, ago=ago, isodate=local_date)
+
+
+def _chosen() -> str:
+    """What the person chose here, then what the browser asks for, then the school's own."""
+    if not has_request_context():
+        return current_app.config["SETTINGS"].language
+    from_person = getattr(g, "language", None)
+    if from_person in LANGUAGES:
+        return from_person
+    from_cookie = request.cookies.get(LANGUAGE_COOKIE)
+    if from_cookie in LANGUAGES:
+        return from_cookie
+    return request.accept_languages.best_match(list(LANGUAGES)) or current_app.config["SETTINGS"].language
+
+
+def current_language() -> Language:
+    """The language in which this page or message is being written."""
+    locale = get_locale()
+    return language(locale.language if locale and locale.language in LANGUAGES else "en")
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Write what follows in this language: for a message to somebody else."""
+    with force_locale(code if code in LANGUAGES else current_app.config["SETTINGS"].language):
+        yield
+
+
+def school_zone() -> ZoneInfo:
+    """The time zone of the school."""
+    return _zone(current_app.config["SETTINGS"].time_zone)
+
+
+def local(value: datetime) -> datetime:
+    """The moment on the school's own clock."""
+    return value.astimezone(school_zone())
+
+
+def local_date(value: datetime) -> date:
+    """The day it is, at the school, at this moment."""
+    return local(value).date()
+
+
+def at_school(day: date, hour: int = 0, minute: int = 0) -> datetime:
+    """The moment at which the school's clock shows this day and time."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=school_zone())
+
+
+def day(value: date | datetime) -> str:
+    """ "Tuesday 8 September" in the reader's language."""
+    as_date = local(value).date() if isinstance(value, datetime) else value
+    return _day(as_date, _habit())
+
+
+def time_of_day(value: datetime) -> str:
+    """ "15:40", on the school's clock."""
+    return f"{local(value):%H:%M}"
+
+
+def moment(value: datetime) -> str:
+    """ "Tuesday 8 September, 15:40" in the reader's language."""
+    joint = "، " if current_language().code == "ar" else ", "
+    return f"{day(value)}{joint}{time_of_day(value)}"
+
+
+def ago(value: datetime) -> str:
+    """ "20 seconds ago" in the reader's language."""
+    passed = min(value - clock.now(), timedelta(0))
+    return format_timedelta(passed, add_direction=True, locale=_habit())
+
+
+def _habit() -> str:
+    return LANGUAGES[current_language().code]
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, habit: str) -> str:
+    # Formatting a date costs more than the rest of a row; the same few days return on every page.
+    return format_skeleton("MMMMEEEEd", value, locale=habit).replace(",", "")
+
+
+@lru_cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

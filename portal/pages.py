@@ -1,0 +1,155 @@
+"""How a page is shown: whole or as a fragment, with what every page knows; and forms that forget nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_htmx import HTMX
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.datastructures import MultiDict
+
+from portal import i18n
+
+htmx = HTMX()
+csrf = CSRFProtect()
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One line of the menu: where it leads, its word, its icon, and whether the person is there now."""
+
+    url: str
+    label: str
+    icon: str
+    is_here: bool
+
+
+def init_app(app: Flask) -> None:
+    """Fragments, forgery protection, safe headers and versioned static files."""
+    htmx.init_app(app)
+    csrf.init_app(app)
+    app.after_request(_finish)
+    app.jinja_env.globals.update(asset=asset, languages=i18n.languages)
+    app.context_processor(lambda: {"language": i18n.current_language(), "layout": layout(), "here": here()})
+
+
+def show(template: str, status: int = 200, /, **context) -> Response:
+    """The page, or only its content when htmx asks for a fragment; never kept by a shared cache."""
+    response = make_response(render_template(template, **context), status)
+    response.headers["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+def refused(template: str, **context) -> Response:
+    """The same page with the reason, as 422: nothing was changed and nothing typed is lost."""
+    return show(template, 422, **context)
+
+
+def tell(text: str) -> None:
+    """Say on the next page what happened and what happens next."""
+    flash(text)
+
+
+def go(endpoint: str, **values) -> Response:
+    """On to another page, with GET."""
+    return redirect(url_for(endpoint, **values), 303)  # type: ignore[return-value]
+
+
+def layout() -> str:
+    """Whole pages for browsers and for boosted or restored ones; the bare content for htmx parts."""
+    if htmx and not htmx.boosted and not htmx.history_restore_request:
+        return "layouts/fragment.html"
+    return "layouts/kiosk.html" if request.path.startswith("/kiosk") else "layouts/portal.html"
+
+
+def here() -> str:
+    """The page the person is on, as path and query: where the language switch returns to."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    return request.form.get("next") or request.path
+
+
+class Form(FlaskForm):
+    """A form that gives back what was typed before the language was switched."""
+
+    def __init__(self, *args, **kwargs):
+        if request.method == "GET" and "formdata" not in kwargs and not args:
+            kept = kept_fields()
+            if kept is not None:
+                kwargs["formdata"] = kept
+        super().__init__(*args, **kwargs)
+
+    class Meta(FlaskForm.Meta):
+        locales = property(lambda self: [i18n.current_language().code])  # type: ignore[assignment]
+
+
+# Who remembers what was typed is the business of accounts; it is plugged in when the app is put together.
+_remember: list[Callable[[], MultiDict | None]] = []
+
+
+def keep_fields_with(source: Callable[[], MultiDict | None]) -> None:
+    """Name the function that gives back fields kept across a change of language."""
+    _remember[:] = [source]
+
+
+def kept_fields() -> MultiDict | None:
+    """What was typed on this page before the language was switched, or None."""
+    return _remember[0]() if _remember and "kept" in request.args else None
+
+
+def asset(path: str) -> str:
+    """The address of a static file with a mark of its content: it may be kept for a year."""
+    marks: dict[str, str] = current_app.extensions.setdefault("asset_marks", {})
+    if path not in marks or current_app.debug:
+        marks[path] = sha256((Path(current_app.static_folder or "") / path).read_bytes()).hexdigest()[:10]
+    return f"/static/{path}?v={marks[path]}"
+
+
+def _finish(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static":
+        if "v" in request.args:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+    response.headers.setdefault("Cache-Control", "no-store" if request.path.startswith("/kiosk") else "private, no-cache")
+    return _whole_page_for_sign_in(response)
+
+
+def _whole_page_for_sign_in(response: Response) -> Response:
+    # htmx follows a redirect by itself and would put the sign-in page inside a part of the page.
+    if not htmx or response.status_code not in (302, 303) or "/sign-in" not in response.location:
+        return response
+    whole = make_response("", 204)
+    whole.headers["HX-Redirect"] = response.location
+    return whole
+
+
+def error_page(status: int) -> Response:
+    """A page that says in plain words what went wrong and what to do now."""
+    heading, text = {
+        400: (_("This form is too old."), _("Go back, load the page again and send it once more.")),
+        403: (_("This page is not for you."), _("Ask the school if you think it should be.")),
+        404: (_("We cannot find this page."), _("It may have moved, or it is not meant for you.")),
+        405: (_("That does not work here."), _("Go back to the first page and try again from there.")),
+        413: (_("This file is too large."), _("Choose a smaller picture, or send fewer at once.")),
+        429: (_("Too many tries."), _("Wait a few minutes and try again.")),
+        503: (_("We cannot reach our own data right now."), _("Try again in a minute. Nothing you sent was lost by us.")),
+    }.get(status, (_("Something went wrong with us."), _("Try again in a minute. If it stays, tell the school.")))
+    return show("errors/page.html", status, heading=heading, text=text, next_url="/", next_label=_("To the first page"))

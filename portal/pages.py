@@ -121,6 +121,19 @@ def asset(path: str) -> str:
     return f"/static/{path}?v={marks[path]}"
 
 
+_menu: list[Callable[[], list[MenuItem]]] = []
+
+
+def fill_menu_with(source: Callable[[], list[MenuItem]]) -> None:
+    """Name the function that lists what the acting person finds in the menu."""
+    _menu[:] = [source]
+
+
+def menu() -> list[MenuItem]:
+    """The menu of the acting person; empty for a visitor and on the kiosk."""
+    return _menu[0]() if _menu else []
+
+
 def _finish(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
@@ -143,7 +156,26 @@ def _whole_page_for_sign_in(response: Response) -> Response:
 
 def error_page(status: int) -> Response:
     """A page that says in plain words what went wrong and what to do now."""
-    heading, text = {
+    heading, text = _explained(status)
+    return show("errors/page.html", status, heading=heading, text=text, next_url="/", next_label=_("To the first page"))
+
+
+def plain_error_page(status: int) -> Response:
+    """The same words on a page that asks nothing of the database."""
+    heading, text = _explained(status)
+    response = make_response(render_template_plainly(heading, text), status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def render_template_plainly(heading: str, text: str) -> str:
+    """errors/plain.html without what every page knows: that would ask the database who is acting."""
+    template = current_app.jinja_env.get_template("errors/plain.html")
+    return template.render(heading=heading, text=text, language=i18n.current_language())
+
+
+def _explained(status: int) -> tuple[str, str]:
+    return {
         400: (_("This form is too old."), _("Go back, load the page again and send it once more.")),
         403: (_("This page is not for you."), _("Ask the school if you think it should be.")),
         404: (_("We cannot find this page."), _("It may have moved, or it is not meant for you.")),
@@ -152,4 +184,3 @@ def error_page(status: int) -> Response:
         429: (_("Too many tries."), _("Wait a few minutes and try again.")),
         503: (_("We cannot reach our own data right now."), _("Try again in a minute. Nothing you sent was lost by us.")),
     }.get(status, (_("Something went wrong with us."), _("Try again in a minute. If it stays, tell the school.")))
-    return show("errors/page.html", status, heading=heading, text=text, next_url="/", next_label=_("To the first page"))

@@ -27,6 +27,7 @@ class To(StrEnum):
 
     SEE_TODAY = "see the first page"
     SEE_OWN_ACCOUNT = "see the own account"
+    END_SESSION = "sign an own device out"
     READ_NEWS = "read a class's news"
     WRITE_NEWS = "write news for a class"
     CHANGE_NEWS = "change or withdraw a post"
@@ -124,6 +125,7 @@ def is_involved(person: Person, incident) -> bool:
 RULES: dict[To, Rule] = {
     To.SEE_TODAY: Rule(anybody),
     To.SEE_OWN_ACCOUNT: Rule(anybody),
+    To.END_SESSION: Rule(anybody, lambda person, session: session.person_id == person.id),
     To.READ_NEWS: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.SEE_PICTURE: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.WRITE_NEWS: Rule(staff(Role.TEACHER), teaches_class),

@@ -1,0 +1,32 @@
+"""Sessions as their owners see them, and the one that a cookie stands for."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import select
+
+from portal.accounts.models import UserSession
+from portal.accounts.rules import SESSION_LIVES, SESSION_RESTS, is_session_alive
+from portal.db import db
+from portal.school.models import Person
+
+
+def session_of(token: str, *, now: datetime) -> UserSession | None:
+    """The living session of this cookie with its person, in one query; None when it ended in any way."""
+    hashed = hashlib.sha256(token.encode()).hexdigest()
+    session = db.session.scalars(select(UserSession).where(UserSession.token_hash == hashed)).unique().first()
+    if session is None or session.revoked_at is not None or session.person.left_on is not None:
+        return None
+    alive = is_session_alive(started_at=session.started_at, seen_at=session.seen_at, now=now)
+    return session if alive else None
+
+
+def sessions_of(person: Person, *, now: datetime) -> list[UserSession]:
+    """The living sessions of a person, last used first."""
+    query = select(UserSession).where(
+        UserSession.person_id == person.id,
+        UserSession.revoked_at.is_(None),
+        UserSession.started_at > now - SESSION_LIVES,
+        UserSession.seen_at > now - SESSION_RESTS,
+    )
+    return list(db.session.scalars(query.order_by(UserSession.seen_at.desc(), UserSession.id.desc())).unique())

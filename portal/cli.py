@@ -1,0 +1,86 @@
+"""The commands of the portal: flask --app wsgi …"""
+
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from portal import clock
+from portal.accounts import actions as accounts
+from portal.accounts.rules import MINIMUM_PASSWORD
+from portal.db import db, transaction
+from portal.rosters import actions as rosters
+from portal.school.models import Person, Role, StaffRole
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands."""
+    for command in (import_roster, fill_demo, run_worker, create_admin, rotate_keys):
+        app.cli.add_command(command)
+
+
+@click.command("import-roster")
+@click.argument("source", type=click.Path(path_type=Path, exists=True))
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+def import_roster(source: Path, dry_run: bool) -> None:
+    """Bring the classes, pupils and staff of a roster file in (EDEXML 1.03, 2.0 or 2.1)."""
+    try:
+        with transaction() as session:
+            counts = rosters.import_file(source, now=clock.now())
+            if dry_run:
+                session.rollback()
+    except rosters.RosterRefused as refusal:
+        click.echo(f"refused: {refusal}", err=True)
+        sys.exit(1)
+    click.echo(counts.report())
+
+
+@click.command("demo")
+def fill_demo() -> None:
+    """Fill an empty database with the fictional demo school; leaves any other database alone."""
+    from portal.demo import actions as demo
+
+    try:
+        with transaction():
+            filled = demo.fill(now=clock.now())
+    except demo.RealSchoolHere:
+        click.echo("refused: this database holds a real school; the demo stays out of it.", err=True)
+        sys.exit(1)
+    click.echo("The demo school is ready." if filled else "The demo school was there already.")
+
+
+@click.command("worker")
+def run_worker() -> None:
+    """Send messages and climb help chains until stopped."""
+    from portal import worker
+
+    worker.run_until_stopped()
+
+
+@click.command("create-admin")
+@click.argument("email")
+@click.password_option(help=f"At least {MINIMUM_PASSWORD} characters.")
+def create_admin(email: str, password: str) -> None:
+    """Give somebody the office role and a password: the first person of a new school."""
+    if len(password) < MINIMUM_PASSWORD:
+        raise click.UsageError(f"The password has at least {MINIMUM_PASSWORD} characters.")
+    address = email.strip().lower()
+    with transaction() as session:
+        person = session.query(Person).filter_by(email=address).first()
+        if person is None:
+            person = Person(first_name=address.partition("@")[0], email=address)
+            session.add(person)
+        if Role.OFFICE not in person.roles:
+            person.staff_roles.append(StaffRole(role=Role.OFFICE))
+        accounts.set_secret(person, "password", password, now=clock.now())
+    click.echo(f"{address} can sign in for the office.")
+
+
+@click.command("rotate-keys")
+def rotate_keys() -> None:
+    """Seal everything that is encrypted again with the newest key of PORTAL_KEYS."""
+    with transaction():
+        rows = accounts.reseal_all()
+    db.session.remove()
+    click.echo(f"{rows} rows are sealed with the newest key.")

@@ -1,0 +1,167 @@
+"""The cast and the stage of every test: the demo school's people on a database of their own, on SQLite and PostgreSQL."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from portal import channels, clock, worker
+from portal.access import Person
+from portal.app import create_app
+from portal.db import db, transaction
+from portal.demo.actions import fill_people
+from portal.demo.actions.people import Cast
+from portal.settings import from_environment
+from tests import postgres
+from tests.visitor import Visitor
+
+
+def pytest_addoption(parser):
+    parser.addoption("--db", choices=("sqlite", "postgresql", "both"), default="both", help="which databases to use")
+
+
+def pytest_generate_tests(metafunc):
+    """Every test that touches the database runs on each database asked for."""
+    if "stage" in metafunc.fixturenames:
+        asked = metafunc.config.getoption("--db")
+        kinds = ["sqlite", "postgresql"] if asked == "both" else [asked]
+        metafunc.parametrize("stage", kinds, indirect=True, scope="session")
+
+
+class Stage:
+    """One database kind: a filled template, copied afresh for each test."""
+
+    def __init__(self, kind: str, folder, server: str | None):
+        self.kind, self.folder, self.server = kind, folder, server
+        self.settings = replace(
+            from_environment({"PORTAL_INSTANCE": str(folder), "PORTAL_LANGUAGE": "nl"}), database_url=self._fresh("stage")
+        )
+        self.app = create_app(self.settings)
+        self.app.config["TESTING"] = False
+        self._make_template()
+
+    def _fresh(self, name: str) -> str:
+        if self.kind == "sqlite":
+            return f"sqlite:///{self.folder / name}.db"
+        return postgres.create_database(self.server, f"samen_{name}")
+
+    def _make_template(self) -> None:
+        with self.app.app_context():
+            db.create_all()
+            with transaction():
+                fill_people(now=clock.now())
+            db.engine.dispose()
+        if self.kind == "sqlite":
+            shutil.copy(self.folder / "stage.db", self.folder / "template.db")
+        else:
+            postgres.create_database(self.server, "samen_template", template="samen_stage")
+
+    def reset(self) -> None:
+        """The template again, as if nothing had happened."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        if self.kind == "sqlite":
+            for leftover in self.folder.glob("stage.db*"):
+                leftover.unlink()
+            shutil.copy(self.folder / "template.db", self.folder / "stage.db")
+        else:
+            postgres.drop_database(self.server, "samen_stage")
+            postgres.create_database(self.server, "samen_stage", template="samen_template")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL of our own, started when a test first needs it."""
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def stage(request, tmp_path_factory) -> Stage:
+    server = request.getfixturevalue("postgres_server") if request.param == "postgresql" else None
+    return Stage(request.param, tmp_path_factory.mktemp(request.param), server)
+
+
+@pytest.fixture
+def app(stage) -> Iterator[Flask]:
+    """The portal with the cast in its database and nothing else; time and messages start afresh."""
+    stage.reset()
+    clock.reset()
+    channels.recorded.clear()
+    with stage.app.app_context():
+        yield stage.app
+        db.session.remove()
+    clock.reset()
+
+
+@pytest.fixture
+def cast(app) -> Cast:
+    """Everybody by key, as rows of this test's database: `cast.people["amina"]`, `cast.classes["3B"]`."""
+    return Cast(
+        people={p.email.partition("@")[0]: p for p in _all(Person)},
+        pupils={p.first_name.lower(): p for p in _all("Pupil")},
+        classes={c.name: c for c in _all("SchoolClass")},
+        places={"reception": _all("Place")[0], "room 12": _all("Place")[1]},
+    )
+
+
+def _all(model):
+    from portal.school import models
+
+    model = getattr(models, model) if isinstance(model, str) else model
+    return db.session.query(model).order_by(model.id).all()
+
+
+@pytest.fixture
+def visit(app):
+    """A browser of somebody: `visit("amina")` is signed in, `visit()` is nobody. Every page it gets is linted."""
+    return lambda who=None: Visitor(app, who)
+
+
+@pytest.fixture
+def work(app):
+    """Let the worker do all that is due now; returns the messages that went out."""
+
+    def run() -> list[channels.Parcel]:
+        before = len(channels.recorded)
+        db.session.commit()
+        worker.work()
+        return channels.recorded[before:]
+
+    return run
+
+
+@pytest.fixture
+def recorded() -> list[channels.Parcel]:
+    """Every message that left the portal in this test, oldest first."""
+    return channels.recorded
+
+
+@pytest.fixture
+def queries(app):
+    """Counts the questions put to the database: `with queries() as asked: …; assert len(asked) <= 9`."""
+    from contextlib import contextmanager
+
+    from sqlalchemy import event
+
+    @contextmanager
+    def counting():
+        asked: list[str] = []
+
+        def note(_connection, _cursor, statement, *_rest):
+            asked.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        yield asked
+        event.remove(db.engine, "before_cursor_execute", note)
+
+    return counting
+
+
+def rows(table: str) -> list:
+    """Every row of a table as it lies in the database, for tests that look behind the portal's back."""
+    return list(db.session.execute(text(f'SELECT * FROM "{table}"')))

@@ -24,7 +24,7 @@ NAMES = {
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON")
 LOOKING = ("GET", "HEAD", "OPTIONS")
 
-_apart: ContextVar[bool] = ContextVar("apart", default=False)
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
 class Refusal(Exception):
@@ -79,6 +79,7 @@ def _end_of_request(response: Response) -> Response:
 @contextmanager
 def transaction() -> Iterator[Session]:
     """One transaction outside a request (a job, a command): kept on leaving, rolled back on an error."""
+    token = _writing.set(True)
     try:
         yield db.session  # type: ignore[misc]
         db.session.commit()
@@ -87,6 +88,7 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         db.session.remove()
+        _writing.reset(token)
 
 
 @contextmanager
@@ -99,13 +101,13 @@ def apart() -> Iterator[Session]:
     if db.session.new or db.session.dirty or db.session.deleted:
         raise RuntimeError("apart() comes before the first change of a request")
     db.session.commit()
-    token = _apart.set(True)
+    token = _writing.set(True)
     try:
         with Session(db.engine, expire_on_commit=False) as session:
             yield session
             session.commit()
     finally:
-        _apart.reset(token)
+        _writing.reset(token)
 
 
 def is_reachable() -> bool:
@@ -131,5 +133,5 @@ def _begin_sqlite(connection) -> None:
     # A plain BEGIN that later writes loses to "database is locked"; a page that only looks need not wait.
     if connection.dialect.name != "sqlite":
         return
-    looks = has_request_context() and request.method in LOOKING and not _apart.get()
-    connection.exec_driver_sql("BEGIN" if looks else "BEGIN IMMEDIATE")
+    writes = _writing.get() or (has_request_context() and request.method not in LOOKING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

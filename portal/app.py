@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import access, cli, db, i18n, pages, vault
+from portal import access, cli, db, health, i18n, pages, vault
 from portal.school import queries as school
 from portal.settings import ROOT, Settings, from_environment
 
@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(_speak_the_language_of_the_person)
     for feature in FEATURES:
         _add(app, feature)
+    app.register_blueprint(health.routes)
     cli.init_app(app)
     _handle_errors(app)
     if settings.proxies:

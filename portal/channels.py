@@ -44,7 +44,7 @@ def record(parcel: Parcel) -> None:
 
 def sender_for(channel: str, settings: Settings) -> Callable[[Parcel], None]:
     """How this deployment sends on a channel: for real when a gateway is set, else only recorded."""
-    if channel == "email" and settings.mail_url:
+    if channel == "email" and settings.mail_url and not settings.demo:
         return lambda parcel: send_mail(parcel, settings)
     return record
 

@@ -24,6 +24,7 @@ LONGEST_WAIT = timedelta(hours=2)
 LIMIT = 8
 URGENT_LIMIT = 20
 URGENT_WAIT = timedelta(seconds=5)
+CHANNEL_MEMORY = timedelta(minutes=10)
 
 log = logging.getLogger(__name__)
 
@@ -193,6 +194,13 @@ def is_urgent_late(now: datetime, *, after: timedelta) -> bool:
     """Whether an urgent message is waiting longer than this: the worker is not there."""
     late = select(Message.id).where(Message.state == State.WAITING, Message.is_urgent, Message.due_at < now - after)
     return db.session.scalar(late.limit(1)) is not None
+
+
+def is_channel_in_trouble(now: datetime) -> bool:
+    """Whether the last messages that were tried in the past ten minutes all failed to leave."""
+    lately = select(Message.trouble != "").where(Message.attempts > 0, Message.queued_at > now - CHANNEL_MEMORY)
+    tried = list(db.session.scalars(lately.order_by(Message.due_at.desc(), Message.id.desc()).limit(3)))
+    return len(tried) == 3 and all(tried)
 
 
 def retry(message: Message, *, now: datetime) -> None:

@@ -1,0 +1,28 @@
+"""The cast of the demo school and the messages that it would have sent."""
+
+from sqlalchemy import select
+
+from portal.db import db
+from portal.demo.actions.people import DOMAIN, GUARDIANS, STAFF
+from portal.outbox import Message
+from portal.school import queries as school
+from portal.school.models import Person
+
+SHOWN = 100
+
+
+def cast() -> list[tuple[str, Person]]:
+    """Everybody with a key of their own, parents first."""
+    people = ((key, school.person_by_email(f"{key}@{DOMAIN}")) for key in (*GUARDIANS, *STAFF))
+    return [(key, person) for key, person in people if person is not None]
+
+
+def messages() -> list[Message]:
+    """The newest messages of every channel, newest first."""
+    return list(db.session.scalars(select(Message).order_by(Message.id.desc()).limit(SHOWN)))
+
+
+def is_on(is_demo_mode: bool) -> bool:
+    """Demo pages exist only in demo mode, and never over a real school."""
+    here = school.the_school()
+    return is_demo_mode and here is not None and here.is_demo

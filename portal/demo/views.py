@@ -1,0 +1,59 @@
+"""The demo's door: sign in as anybody of the cast, and read every message that would have gone out."""
+
+from flask import Blueprint, Flask, abort, current_app, request, session
+from flask_login import login_user
+
+from portal import clock
+from portal.access import open_to_all
+from portal.accounts import actions as accounts
+from portal.accounts import queries as sessions
+from portal.accounts.views import SignedIn
+from portal.demo import queries
+from portal.demo.actions.people import PASSWORD, PIN
+from portal.kiosk import actions as kiosk
+from portal.kiosk.views import pair_this_browser
+from portal.pages import go, show
+from portal.school import queries as school
+
+routes = Blueprint("demo", __name__, url_prefix="/demo")
+
+
+def init_app(app: Flask) -> None:
+    """Every page says that this is a demo."""
+    app.context_processor(lambda: {"demo": app.config["SETTINGS"].demo})
+
+
+@routes.before_request
+def only_in_the_demo():
+    if not queries.is_on(current_app.config["SETTINGS"].demo):
+        abort(404)
+
+
+@routes.get("")
+@open_to_all
+def cast():
+    return show("demo/cast.html", cast=queries.cast(), password=PASSWORD, pin=PIN)
+
+
+@routes.post("/sign-in")
+@open_to_all
+def sign_in():
+    """Come in as a member of the cast, or make this browser the reception's kiosk."""
+    who, now = request.form.get("who", ""), clock.now()
+    people = dict(queries.cast())
+    if who == "kiosk":
+        reception = next(place for place in school.places() if place.name == "Balie")
+        code = kiosk.make_pairing_code(reception, people["office"], now=now)
+        return pair_this_browser(code, now=now)
+    if who not in people:
+        abort(404)
+    session.clear()
+    token = accounts.start_session(people[who], request.headers.get("User-Agent", ""), now=now)
+    login_user(SignedIn(sessions.session_of(token, now=now), token))  # type: ignore[arg-type]
+    return go("today.today")
+
+
+@routes.get("/outbox")
+@open_to_all
+def outbox():
+    return show("demo/outbox.html", messages=queries.messages())

@@ -1,0 +1,106 @@
+"""Messages: kept with their cause, sent once when all is well, never lost, given up at a limit."""
+
+import pytest
+
+from portal import channels, clock, outbox
+from portal.channels import CannotSend, NeverSends
+from portal.db import db, transaction
+from portal.outbox import LIMIT, Message, State
+
+TEMPLATE = "accounts/messages/link.txt"
+
+
+@pytest.fixture
+def queued(cast):
+    def queue(who="bart", **kwargs):
+        with transaction():
+            outbox.queue(cast.people[who], TEMPLATE, cast.classes["3B"], now=clock.now(), path="/x", **kwargs)
+
+    return queue
+
+
+@pytest.fixture
+def broken_mail(monkeypatch):
+    """A mail server that refuses with the given trouble."""
+
+    def breaks(trouble):
+        def send(_parcel):
+            raise trouble
+
+        monkeypatch.setattr(channels, "sender_for", lambda _channel, _settings: send)
+
+    return breaks
+
+
+def test_a_message_goes_out_once_in_the_receivers_language(queued, work):
+    queued("bart")
+    queued("amina")
+    sent = work()
+    assert [(p.to.partition("@")[0], p.language) for p in sent] == [("bart", "nl"), ("amina", "ar")]
+    assert work() == []
+
+
+def test_what_is_rolled_back_is_never_sent(cast, work):
+    outbox.queue(cast.people["bart"], TEMPLATE, cast.classes["3B"], now=clock.now())
+    db.session.rollback()
+    assert work() == []
+
+
+def test_urgent_messages_go_first(queued, work):
+    queued("bart")
+    queued("amina", is_urgent=True)
+    assert [p.to.partition("@")[0] for p in work()] == ["amina", "bart"]
+
+
+def test_a_message_that_fails_waits_longer_each_time_and_is_given_up_at_the_limit(queued, work, broken_mail):
+    broken_mail(CannotSend("mail server: 451"))
+    queued()
+    tries = 0
+    for _hour in range(40):
+        work()
+        db.session.expire_all()
+        tries = db.session.query(Message).one().attempts
+        clock.advance(hours=1)
+    message = db.session.query(Message).one()
+    assert (tries, message.state, message.trouble) == (LIMIT, State.FAILED, "mail server: 451")
+    assert outbox.failed() == [message]
+
+
+def test_a_message_refused_for_good_is_not_tried_again(queued, work, broken_mail):
+    broken_mail(NeverSends("mail server: 550"))
+    queued()
+    work()
+    assert db.session.query(Message).one().attempts == 1
+    assert db.session.query(Message).one().state == State.FAILED
+
+
+def test_a_crash_between_claiming_and_sending_delays_but_never_loses(queued, work, recorded):
+    queued()
+    assert outbox._claim(clock.now(), is_urgent=False) is not None
+    assert work() == [], "another worker holds it"
+    clock.advance(seconds=61)
+    assert len(work()) == 1 and len(recorded) == 1
+
+
+def test_the_office_can_try_a_failed_message_again(queued, work, broken_mail, monkeypatch):
+    broken_mail(NeverSends("mail server: 550"))
+    queued()
+    work()
+    monkeypatch.undo()
+    with transaction():
+        outbox.retry(outbox.failed()[0], now=clock.now())
+    assert len(work()) == 1
+
+
+def test_a_person_without_an_address_gets_no_message(cast, work):
+    with transaction():
+        cast.people["bart"].email = None
+        assert outbox.queue(cast.people["bart"], TEMPLATE, cast.classes["3B"], now=clock.now()) is None
+    assert work() == []
+
+
+def test_messages_lie_encrypted(queued):
+    from tests.conftest import rows
+
+    queued()
+    assert "bart@regenboog" not in str(rows("message")) and "Bart" not in str(rows("message"))

@@ -1,0 +1,82 @@
+"""Every route times every role: the table below says who gets in; a new route without a row fails."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from portal.access import To
+from tests.stories import Things, told
+
+EVERYBODY = "nobody amina bart celik vos noor ravi head sam office".split()
+SIGNED_IN = EVERYBODY[1:]
+PARENTS, TEACHERS, STAFF = SIGNED_IN[:2], SIGNED_IN[2:4], SIGNED_IN[2:]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who gets in; of those who do not, `no_role` get 403 and the others 404."""
+
+    gets_in: tuple[str, ...]
+    no_role: tuple[str, ...] = ()
+
+
+def row(gets_in: str | list[str], *, no_role: str | list[str] = "") -> Row:
+    listed = [words.split() if isinstance(words, str) else words for words in (gets_in, no_role)]
+    return Row(*(tuple(names) for names in listed))
+
+
+NOT_PARENTS, NOT_STAFF, NOT_TEACHERS = STAFF, PARENTS, [*PARENTS, *STAFF[2:]]
+NO_CLASS = "noor ravi sam office"
+CLASS_3B = row("amina bart celik head", no_role=NO_CLASS)
+TEAM_3B = row("celik", no_role=NOT_TEACHERS)
+OFFICE = row("office", no_role=[name for name in SIGNED_IN if name != "office"])
+REGISTER = row("noor head sam", no_role=PARENTS)
+CALLED = row("ravi head sam", no_role=PARENTS)
+
+# The things in the addresses are 3B's, Bart's household's, and what Noor logged.
+EXPECTED: dict[str, Row] = {
+    "accounts.account": row(SIGNED_IN),
+    "accounts.end_session": row("bart"),
+}
+
+
+def test_every_right_of_a_role_is_tried(app):
+    views = {rule.endpoint: app.view_functions[rule.endpoint] for rule in app.url_map.iter_rules()}
+    guarded = {name for name, view in views.items() if isinstance(getattr(view, "access", None), To)}
+    at_kiosk = {name for name in guarded if views[name].access is To.USE_KIOSK}
+    assert guarded - at_kiosk == set(EXPECTED), "Every guarded route has a row in EXPECTED, and no row is left over."
+
+
+@pytest.mark.parametrize("endpoint", sorted(EXPECTED))
+def test_who_gets_in(endpoint, cast, visit, app):
+    things = told(cast)
+    for address, method in addresses(app, endpoint, things):
+        for who in EVERYBODY:
+            answer = visit(None if who == "nobody" else who)
+            page = answer.get(address) if method == "GET" else answer.post(address)
+            assert outcome(page) == expected(endpoint, who), f"{who}: {method} {address} gave {page.status}"
+
+
+def expected(endpoint: str, who: str) -> str:
+    wanted = EXPECTED[endpoint]
+    if who == "nobody":
+        return "asked to sign in"
+    if who in wanted.gets_in:
+        return "in"
+    return "403" if who in wanted.no_role else "404"
+
+
+def outcome(page) -> str:
+    if page.status == 303 and page.location.startswith("/sign-in"):
+        return "asked to sign in"
+    assert page.status < 500
+    return str(page.status) if page.status in (403, 404) else "in"
+
+
+def addresses(app, endpoint: str, things: Things):
+    """Every address and method of an endpoint, with the story's things in the place of its parts."""
+    adapter = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules(endpoint):
+        parts = {name: things[name] for name in rule.arguments}
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            yield adapter.build(endpoint, parts, method=method), method

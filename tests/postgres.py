@@ -1,0 +1,103 @@
+"""A PostgreSQL of our own: started in a temporary folder as an unprivileged user, gone when the tests end."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from sqlalchemy.engine import make_url
+
+UNSAFE_BUT_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+class NoPostgres(Exception):
+    """PostgreSQL's server programs are not installed here."""
+
+
+@contextmanager
+def server(*, durable: bool = False) -> Iterator[str]:
+    """The SQLAlchemy address of a running server's admin database; TEST_DATABASE_URL is used when it is given."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    folder = Path(tempfile.mkdtemp(prefix="samen-postgres-"))
+    user = _unprivileged()
+    port = _free_port()
+    try:
+        if user:
+            shutil.chown(folder, user)
+        run = _runner(user, folder)
+        run("initdb", "-D", "data", "-U", "samen", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        options = ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}", "max_connections=200"]
+        options += () if durable else UNSAFE_BUT_QUICK
+        flags = " ".join(f"-c {option}" for option in options)
+        run("pg_ctl", "-D", "data", "-w", "-s", "-l", "log", "-o", flags, "start")
+        try:
+            yield f"postgresql+psycopg://samen@127.0.0.1:{port}/postgres"
+        finally:
+            run("pg_ctl", "-D", "data", "-s", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def create_database(url: str, name: str, template: str | None = None) -> str:
+    """Make a database, as a copy of another when a template is named; returns its address."""
+    copy = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
+    _admin(url, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)) + copy)
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+def drop_database(url: str, name: str) -> None:
+    """Remove a database, with whoever is still connected to it."""
+    _admin(url, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _admin(url: str, statement: sql.Composable) -> None:
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def _programs() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    on_path = shutil.which("initdb")
+    if not found and not on_path:
+        raise NoPostgres("Install PostgreSQL (Debian: apt-get install postgresql), or give TEST_DATABASE_URL.")
+    return (found[-1] if found else Path(str(on_path))).parent
+
+
+def _unprivileged() -> str | None:
+    """PostgreSQL refuses to run as root; name the user to become."""
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return next(name for name in ("postgres", "nobody") if name in names)
+
+
+def _runner(user: str | None, folder: Path):
+    programs = _programs()
+
+    def run(program: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [str(programs / program), *arguments],
+            cwd=folder, user=user, group=pwd.getpwnam(user).pw_gid if user else None, extra_groups=[] if user else None,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=120,
+        )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(f"{program}: {done.stderr.strip()}")
+
+    return run
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

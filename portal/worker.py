@@ -7,11 +7,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Mapped, mapped_column
 
-from portal import clock, outbox
+from portal import clock, heartbeat, outbox
 from portal.accounts import actions as accounts
-from portal.db import Base, db, transaction
 from portal.help_calls import actions as help_calls
 
 Job = Callable[[datetime], bool]
@@ -21,17 +19,8 @@ JOBS: tuple[Job, ...] = (help_calls.climb_one, outbox.send_urgent_one, outbox.se
 
 PAUSE = 0.2
 LIVELINESS = timedelta(seconds=5)
-MISSING_AFTER = timedelta(seconds=30)
 
 log = logging.getLogger(__name__)
-
-
-class Heartbeat(Base):
-    """When a part of the portal last showed that it is alive."""
-
-    __tablename__ = "heartbeat"
-    name: Mapped[str] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
 
 
 def work(jobs: tuple[Job, ...] = JOBS) -> int:
@@ -59,7 +48,7 @@ def _try_once(beaten: datetime | None) -> datetime | None:
     now = clock.now()
     try:
         if beaten is None or now - beaten >= LIVELINESS:
-            beat("worker", now)
+            heartbeat.beat("worker", now)
             beaten = now
         _work_without_stopping_at_the_first()
     except SQLAlchemyError as error:
@@ -77,15 +66,3 @@ def _work_without_stopping_at_the_first() -> None:
             raise
         except Exception:
             log.exception("a job broke; the ones after it go on, and it is tried again")
-
-
-def beat(name: str, now: datetime) -> None:
-    """Show that a part is alive."""
-    with transaction() as session:
-        session.merge(Heartbeat(name=name, at=now))
-
-
-def is_missing(name: str, now: datetime) -> bool:
-    """Whether a part has not shown itself for longer than MISSING_AFTER."""
-    heartbeat = db.session.get(Heartbeat, name)
-    return heartbeat is None or now - heartbeat.at > MISSING_AFTER

@@ -1,0 +1,67 @@
+"""Help calls as responders, the kiosk and the monitor see them."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+
+from portal.db import db
+from portal.help_calls.models import CalledResponder, ChainResponder, HelpCall
+from portal.help_calls.rules import Part
+from portal.school.models import Person, Place, Role
+
+SHOWN = 30
+
+
+def calls_for(person: Person) -> list[HelpCall]:
+    """The calls this person was told about, newest first; leader and coordinator see all."""
+    query = select(HelpCall).order_by(HelpCall.closed_at.is_not(None), HelpCall.raised_at.desc(), HelpCall.id.desc())
+    return list(db.session.scalars(query.where(_for(person)).limit(SHOWN)).unique())
+
+
+def open_calls_for(person: Person) -> list[HelpCall]:
+    """The open calls this person was told about."""
+    query = select(HelpCall).where(HelpCall.closed_at.is_(None), _for(person)).order_by(HelpCall.raised_at, HelpCall.id)
+    return list(db.session.scalars(query).unique())
+
+
+def _for(person: Person):
+    told = select(CalledResponder.call_id).where(
+        CalledResponder.person_id == person.id, CalledResponder.told_at.is_not(None)
+    )
+    sees_all = bool({Role.LEADER, Role.COORDINATOR} & person.roles)
+    return or_(HelpCall.id.in_(told), sees_all)  # type: ignore[arg-type]
+
+
+def open_call_at(place_id: int) -> HelpCall | None:
+    """The open call of a place, or None."""
+    query = select(HelpCall).where(HelpCall.place_id == place_id, HelpCall.closed_at.is_(None))
+    return db.session.scalars(query).unique().first()
+
+
+def part_of(person: Person, call: HelpCall) -> Part | None:
+    """What this person was asked to do in this call; None for who was not told."""
+    mine = [row.part for row in call.responders if row.person_id == person.id and row.told_at]
+    return mine[0] if mine else None
+
+
+def ready_responders(place_id: int) -> list[Person]:
+    """The colleagues of a place's chain who can be reached."""
+    query = (
+        select(Person)
+        .join(ChainResponder, ChainResponder.person_id == Person.id)
+        .where(ChainResponder.place_id == place_id, Person.email.is_not(None), Person.left_on.is_(None))
+        .order_by(Person.last_name, Person.id)
+    )
+    return list(dict.fromkeys(db.session.scalars(query).unique()))
+
+
+def phone_numbers(place: Place) -> list[tuple[str, str]]:
+    """Who can be phoned when nobody comes: the other places in the building, by name."""
+    query = select(Place).where(Place.phone != "", Place.id != place.id).order_by(Place.name, Place.id)
+    return [(other.name, other.phone) for other in db.session.scalars(query)]
+
+
+def is_climb_late(now: datetime, *, after: timedelta) -> bool:
+    """Whether an open call should have climbed longer ago than this: the worker is not there."""
+    late = select(HelpCall.id).where(HelpCall.closed_at.is_(None), HelpCall.climbs_at < now - after)
+    return db.session.scalar(late.limit(1)) is not None

@@ -45,6 +45,7 @@ def languages() -> list[Language]:
 def init_app(app: Flask) -> None:
     """Choose the language of each request and teach templates how days are said."""
     babel.init_app(app, locale_selector=_chosen)
+    app.jinja_env.globals.update(zone=school_zone)
     app.jinja_env.filters.update(day=day, clock=time_of_day, moment=moment, ago=ago, isodate=local_date)
 
 

@@ -1,0 +1,88 @@
+"""The facts of an incident, as typed at the desk or at the kiosk."""
+
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateTimeLocalField, RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from portal import clock, i18n
+from portal.incidents.actions import Facts
+from portal.incidents.rules import Kind, can_have_happened
+from portal.pages import Form
+from portal.school import queries as school
+
+KINDS = {
+    Kind.VERBAL: _("Words: shouting, swearing, insults, threats"),
+    Kind.NON_VERBAL: _("Without words: threatening, coming too close"),
+    Kind.PHYSICAL: _("Physical: pushing, hitting, throwing"),
+    Kind.DIGITAL: _("Online: threats by mail, app or social media"),
+    Kind.OTHER: _("Something else"),
+}
+LONGEST = 4000
+TOO_LONG = _("This is too long. Use at most %(max)d characters.")
+
+
+class FactsForm(Form):
+    """Facts apart from judgement: what was seen and heard."""
+
+    kind = RadioField(
+        _("What kind of incident was it?"), choices=[(kind.value, text) for kind, text in KINDS.items()],
+        validators=[InputRequired(_("Choose what comes closest."))],
+    )  # fmt: skip
+    place = SelectField(_("Where was it?"), coerce=int)
+    happened_at = DateTimeLocalField(
+        _("When was it?"), format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        validators=[InputRequired(_("Fill in the day and the time."))],
+    )  # fmt: skip
+    involved = TextAreaField(
+        _("Who was involved?"), validators=[InputRequired(_("Write who was involved.")), Length(max=LONGEST, message=TOO_LONG)],
+        render_kw={"rows": 2, "autocomplete": "off"},
+    )  # fmt: skip
+    what_happened = TextAreaField(
+        _("What happened?"), validators=[InputRequired(_("Write in a few words what happened.")), Length(max=LONGEST, message=TOO_LONG)],
+        render_kw={"rows": 5, "autocomplete": "off"},
+    )  # fmt: skip
+    injuries = TextAreaField(
+        _("Was somebody hurt, or something damaged?"), validators=[Length(max=LONGEST, message=TOO_LONG)],
+        render_kw={"rows": 2, "autocomplete": "off"},
+    )  # fmt: skip
+    measures_taken = TextAreaField(
+        _("What was done about it?"), validators=[Length(max=LONGEST, message=TOO_LONG)],
+        render_kw={"rows": 2, "autocomplete": "off"},
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.places = {place.id: place for place in school.places()}
+        self.place.choices = [(place.id, place.name) for place in self.places.values()]
+        if self.happened_at.data is None and not self.happened_at.raw_data:
+            self.happened_at.data = i18n.local(clock.now()).replace(tzinfo=None, second=0, microsecond=0)
+
+    def validate_happened_at(self, field) -> None:
+        if not can_have_happened(self.moment(), now=clock.now()):
+            raise ValidationError(_("Choose a moment that has passed, within the last year."))
+
+    def moment(self) -> datetime:
+        """The moment that was filled in, on the school's clock."""
+        typed = self.happened_at.data
+        assert typed is not None
+        return i18n.at_school(typed.date(), typed.hour, typed.minute)
+
+    def facts(self) -> Facts:
+        """What was filled in, once it is valid."""
+        return Facts(
+            kind=Kind(self.kind.data), place=self.places[self.place.data], happened_at=self.moment(),
+            involved=self.involved.data or "", what_happened=self.what_happened.data or "",
+            injuries=self.injuries.data or "", measures_taken=self.measures_taken.data or "",
+        )  # fmt: skip
+
+
+class AdditionForm(Form):
+    """What is added to an incident later."""
+
+    text = TextAreaField(
+        _("What do you want to add or correct?"),
+        validators=[InputRequired(_("Write what you want to add.")), Length(max=LONGEST, message=TOO_LONG)],
+        render_kw={"rows": 4},
+    )

@@ -1,0 +1,90 @@
+"""The register at one's own desk: the list, one incident, logging, completing and adding."""
+
+from flask import Blueprint, Flask, request
+from flask_babel import gettext as _
+
+from portal import audit, clock
+from portal.access import To, actor, allow
+from portal.help_calls.actions import on_stand_down
+from portal.incidents import actions, queries
+from portal.incidents.actions import AlreadyComplete
+from portal.incidents.forms import KINDS, AdditionForm, FactsForm
+from portal.incidents.models import Incident
+from portal.pages import go, refused, show, tell
+from portal.school.models import Role
+
+routes = Blueprint("incidents", __name__, url_prefix="/incidents")
+
+
+def init_app(app: Flask) -> None:
+    """A help call that ends leaves a draft in the register."""
+    if actions.draft_from_call not in on_stand_down:
+        on_stand_down.append(actions.draft_from_call)
+
+
+@routes.get("")
+@allow(To.SEE_INCIDENTS)
+def page():
+    before = request.args.get("before", type=int)
+    found = queries.incidents_for(actor(), before=before)
+    return show("incidents/page.html", incidents=found, kinds=KINDS, page_size=queries.PAGE)
+
+
+@routes.route("/log", methods=["GET", "POST"])
+@allow(To.LOG_INCIDENT)
+def log():
+    form = FactsForm()
+    if request.method == "GET":
+        return show("incidents/log.html", form=form)
+    if not form.validate():
+        return refused("incidents/log.html", form=form)
+    incident = actions.log(actor(), form.facts(), now=clock.now())
+    tell(_("It is in the register. The safety coordinator and the school leader are told that there is something new."))
+    return go(".read", incident=incident.id)
+
+
+@routes.get("/<int:incident>")
+@allow(To.READ_INCIDENT, incident=Incident)
+def read(incident: Incident):
+    """One incident; that it was looked at is written down first."""
+    audit.saw(actor(), incident, now=clock.now())
+    return show("incidents/read.html", **_context(incident, AdditionForm()))
+
+
+@routes.route("/<int:incident>/complete", methods=["GET", "POST"])
+@allow(To.CHANGE_INCIDENT, incident=Incident)
+def complete(incident: Incident):
+    form = FactsForm(data={"place": incident.place_id, "happened_at": None})
+    if request.method == "GET":
+        return show("incidents/complete.html", form=form, incident=incident, events=queries.timeline(incident))
+    if not form.validate():
+        return refused("incidents/complete.html", form=form, incident=incident, events=queries.timeline(incident))
+    try:
+        actions.complete(incident, actor(), form.facts(), now=clock.now())
+    except AlreadyComplete:
+        return refused("incidents/read.html", **(_context(incident, AdditionForm(formdata=None)) | {"was_complete": True}))
+    tell(_("The incident is complete."))
+    return go(".read", incident=incident.id)
+
+
+@routes.post("/<int:incident>/additions")
+@allow(To.CHANGE_INCIDENT, incident=Incident)
+def add(incident: Incident):
+    form = AdditionForm()
+    if not form.validate():
+        return refused("incidents/read.html", **_context(incident, form))
+    actions.add(incident, actor(), form.text.data or "", now=clock.now())
+    tell(_("Added. What stood there stays as it was."))
+    return go(".read", incident=incident.id)
+
+
+def _context(incident: Incident, form: AdditionForm) -> dict:
+    sees_looks = bool({Role.LEADER, Role.COORDINATOR} & actor().roles)
+    return {
+        "incident": incident,
+        "kinds": KINDS,
+        "events": queries.timeline(incident),
+        "looks": audit.deeds_about(incident, verb="saw") if sees_looks else [],
+        "form": form,
+        "was_complete": False,
+    }

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_skeleton, format_timedelta
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale
+from flask_babel import Babel, force_locale, get_locale, gettext
 
 from portal import clock
 
@@ -45,7 +45,7 @@ def languages() -> list[Language]:
 def init_app(app: Flask) -> None:
     """Choose the language of each request and teach templates how days are said."""
     babel.init_app(app, locale_selector=_chosen)
-    app.jinja_env.globals.update(zone=school_zone)
+    app.jinja_env.globals.update(zone=school_zone, welcome_in=welcome_in)
     app.jinja_env.filters.update(day=day, clock=time_of_day, moment=moment, ago=ago, isodate=local_date)
 
 
@@ -73,6 +73,12 @@ def in_language(code: str) -> Iterator[None]:
     """Write what follows in this language: for a message to somebody else."""
     with force_locale(code if code in LANGUAGES else current_app.config["SETTINGS"].language):
         yield
+
+
+def welcome_in(code: str) -> str:
+    """The welcome of the front desk, in one language."""
+    with in_language(code):
+        return gettext("Welcome")
 
 
 def school_zone() -> ZoneInfo:

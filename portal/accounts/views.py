@@ -154,26 +154,29 @@ def end_session(user_session: UserSession):
 @routes.post("/language/<code>")
 @open_to_all
 def language(code: str):
+    return language_switched(code, inside="/")
+
+
+def language_switched(code: str, *, inside: str):
     """Change the language and return to the same page, with everything that was typed."""
     if code not in i18n.LANGUAGES:
         abort(404)
     person = actor()
     if isinstance(person, Person):
         person.language = code
-    g.language = code
-    response = redirect(_same_page_with(request.form.items(multi=True)), 303)
+    response = redirect(_same_page_with(request.form.items(multi=True), inside), 303)
     response.set_cookie(i18n.LANGUAGE_COOKIE, code, max_age=31536000, samesite="Lax", httponly=True,
                         secure=request.is_secure)  # fmt: skip
     return response
 
 
-def _same_page_with(fields) -> str:
-    back = safe_path(request.values.get("next", "/"))
+def _same_page_with(fields, inside: str) -> str:
+    back = safe_path(request.values.get("next", inside))
+    back = back if back.startswith(inside) else inside
     typed = [(name, value) for name, value in fields if name not in NOT_KEPT]
     if not any(value.strip() for _name, value in typed):
         return back
-    token = actions.keep_fields(typed, now=clock.now())
-    session["kept"] = token
+    session["kept"] = actions.keep_fields(typed, now=clock.now())
     parts = urlsplit(back)
     query = [pair for pair in parse_qsl(parts.query) if pair[0] != "kept"]
     return f"{parts.path}?{urlencode([*query, ('kept', '1')])}"

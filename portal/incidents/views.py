@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask, request
 from flask_babel import gettext as _
 
-from portal import audit, clock
+from portal import audit, clock, i18n
 from portal.access import To, actor, allow
 from portal.help_calls.actions import on_stand_down
 from portal.incidents import actions, queries
@@ -54,7 +54,7 @@ def read(incident: Incident):
 @routes.route("/<int:incident>/complete", methods=["GET", "POST"])
 @allow(To.CHANGE_INCIDENT, incident=Incident)
 def complete(incident: Incident):
-    form = FactsForm(data={"place": incident.place_id, "happened_at": None})
+    form = FactsForm(data={"place": incident.place_id, "happened_at": i18n.local(incident.happened_at).replace(tzinfo=None)})
     if request.method == "GET":
         return show("incidents/complete.html", form=form, incident=incident, events=queries.timeline(incident))
     if not form.validate():

@@ -1,0 +1,65 @@
+"""Pairing a browser with a place, and taking it back."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+
+from portal import audit
+from portal.db import Refusal, apart, db
+from portal.kiosk.models import KioskDevice, PairingCode
+from portal.school.models import Person, Place
+
+# Without letters and digits that look alike.
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 8
+CODE_LIVES = timedelta(minutes=10)
+SEEN_AGAIN_AFTER = timedelta(seconds=60)
+
+
+class CodeIsOver(Refusal):
+    """The pairing code is unknown, used or older than ten minutes."""
+
+
+def make_pairing_code(place: Place, person: Person, *, now: datetime) -> str:
+    """A fresh code for a place, to be typed at the kiosk within CODE_LIVES."""
+    code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+    db.session.execute(delete(PairingCode).where(PairingCode.made_at < now - CODE_LIVES))
+    row = PairingCode(code_hash=_hash(code), place_id=place.id, made_by_id=person.id, made_at=now)
+    db.session.add(row)
+    audit.did(person, "pairing code made", row, now=now)
+    return code
+
+
+def pair(code: str, *, now: datetime) -> tuple[KioskDevice, str]:
+    """Spend a code; returns the device and the token for its cookie. Raises CodeIsOver."""
+    hashed = _hash("".join(code.split()).upper())
+    living = (PairingCode.code_hash == hashed, PairingCode.used_at.is_(None), PairingCode.made_at > now - CODE_LIVES)
+    if db.session.execute(update(PairingCode).where(*living).values(used_at=now)).rowcount != 1:
+        raise CodeIsOver
+    spent = db.session.scalars(select(PairingCode).where(PairingCode.code_hash == hashed)).one()
+    token = secrets.token_urlsafe(32)
+    device = KioskDevice(token_hash=_hash(token), place_id=spent.place_id, paired_at=now, seen_at=now)
+    db.session.add(device)
+    db.session.flush()
+    audit.did(spent.made_by, "kiosk paired", device, now=now)
+    return device, token
+
+
+def revoke(device: KioskDevice, person: Person, *, now: datetime) -> None:
+    """Take a kiosk's right away, at once."""
+    device.revoked_at = device.revoked_at or now
+    audit.did(person, "kiosk revoked", device, now=now)
+
+
+def note_seen(device: KioskDevice, *, now: datetime) -> None:
+    """Remember that the screen is there, once a minute; written beside the request."""
+    if now - device.seen_at < SEEN_AGAIN_AFTER:
+        return
+    with apart() as session:
+        session.execute(update(KioskDevice).where(KioskDevice.id == device.id).values(seen_at=now))
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,65 @@
+"""What is typed at the front desk: a pairing code, an incident with a colleague's PIN, the end of a call."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+from portal.help_calls.forms import StandDownForm
+from portal.incidents.forms import FactsForm
+from portal.pages import Form
+from portal.school import queries as school
+
+PIN_KEYS = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 12}
+
+
+def _colleague() -> SelectField:
+    return SelectField(_("Who are you?"), coerce=int, validators=[InputRequired(_("Choose your name."))])
+
+
+def _pin() -> PasswordField:
+    return PasswordField(
+        _("Your PIN"), validators=[InputRequired(_("Fill in your PIN.")), Length(max=12)], render_kw=dict(PIN_KEYS)
+    )
+
+
+class SignedByColleague:
+    """A colleague's name and PIN at the end of a form."""
+
+    colleague: SelectField
+    pin: PasswordField
+
+    def offer_colleagues(self) -> None:
+        people = school.staff()
+        self.by_id = {person.id: person for person in people}
+        self.colleague.choices = [(0, _("Choose your name")), *((p.id, p.full_name) for p in people)]
+
+
+class PairForm(Form):
+    """The code that the office made."""
+
+    code = StringField(
+        _("Code from the office"), validators=[InputRequired(_("Fill in the code.")), Length(max=20)],
+        render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "maxlength": 20},
+    )  # fmt: skip
+
+
+class KioskIncidentForm(FactsForm, SignedByColleague):
+    """The facts, signed with the own name and PIN."""
+
+    colleague = _colleague()
+    pin = _pin()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_colleagues()
+
+
+class KioskStandDownForm(StandDownForm, SignedByColleague):
+    """The end of a call, signed with the own name and PIN."""
+
+    colleague = _colleague()
+    pin = _pin()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_colleagues()

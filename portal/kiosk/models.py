@@ -1,0 +1,36 @@
+"""Paired browsers and the codes that pair them."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.access import Kiosk
+from portal.db import Base
+from portal.school.models import Person, Place
+
+
+class KioskDevice(Kiosk, Base):
+    """A browser that is the front desk's screen; only the SHA-256 of its cookie is stored."""
+
+    __tablename__ = "kiosk_device"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    paired_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    place: Mapped[Place] = relationship(lazy="joined", innerjoin=True)
+
+
+class PairingCode(Base):
+    """A code that makes one browser the kiosk of a place; it lives ten minutes."""
+
+    __tablename__ = "pairing_code"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime] = mapped_column(index=True)
+    used_at: Mapped[datetime | None]
+    made_by: Mapped[Person] = relationship()

@@ -14,9 +14,8 @@ from portal.school.models import Person, Role
 
 
 class Kiosk:
-    """What a paired front-desk browser acts as; the kiosk feature's table row is one."""
+    """What a paired front-desk browser acts as; the row of the kiosk feature is one."""
 
-    place_id: int
 
 
 Actor = Person | Kiosk | None

@@ -172,6 +172,19 @@ def guardians_of(pupil_id: int) -> list[Guardian]:
     return list(db.session.scalars(query).unique())
 
 
+def guardians_of_class(class_id: int) -> list[Person]:
+    """Every guardian with access to a pupil of this class, each once."""
+    reached = (
+        select(Guardian.person_id)
+        .join(Guardianship, Guardianship.guardian_id == Guardian.id)
+        .join(Enrolment, Enrolment.pupil_id == Guardianship.pupil_id)
+        .join(Pupil, Pupil.id == Enrolment.pupil_id)
+        .where(Enrolment.class_id == class_id, Guardianship.has_access, Pupil.left_on.is_(None))
+    )
+    query = select(Person).where(Person.id.in_(reached), Person.left_on.is_(None)).order_by(Person.id)
+    return list(db.session.scalars(query).unique())
+
+
 def guardians_of_household(household_id: int, pupil_id: int) -> list[Guardian]:
     """The guardians of one household who have access to this pupil: who is told about a booking."""
     return [guardian for guardian in guardians_of(pupil_id) if guardian.household_id == household_id]

@@ -1,0 +1,31 @@
+"""What teachers do with rounds and families with times; each refusal has a name."""
+
+from portal.conversations.actions.booking import book, cancel, swap
+from portal.conversations.actions.refusals import (
+    BookedAlready,
+    CannotBook,
+    HouseholdBusy,
+    NoTimes,
+    SlotClosed,
+    SlotTaken,
+    TimesOverlap,
+)
+from portal.conversations.actions.rounds import block, close_round, open_round, reopen_round, unblock
+
+__all__ = [
+    "BookedAlready",
+    "CannotBook",
+    "HouseholdBusy",
+    "NoTimes",
+    "SlotClosed",
+    "SlotTaken",
+    "TimesOverlap",
+    "block",
+    "book",
+    "cancel",
+    "close_round",
+    "open_round",
+    "reopen_round",
+    "swap",
+    "unblock",
+]

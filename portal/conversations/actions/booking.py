@@ -1,0 +1,100 @@
+"""Booking, swapping and cancelling conversations."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from portal import audit
+from portal.conversations import queries
+from portal.conversations.actions import telling
+from portal.conversations.actions.refusals import BookedAlready, HouseholdBusy, SlotClosed, SlotTaken
+from portal.conversations.models import Booking, Slot
+from portal.conversations.rules import Meet, clashes, is_bookable
+from portal.db import db
+from portal.school.models import Household, Person, Pupil
+
+
+def book(slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL, now: datetime) -> Booking:
+    """Take a time for a child and the guardian's household; both sides are told.
+
+    The same press twice is one booking. Raises SlotTaken, SlotClosed, HouseholdBusy or BookedAlready.
+    """
+    household = _locked_household(guardian)
+    held = queries.booking_of(pupil.id, household.id, slot.round_id, slot.class_id)
+    if held is not None:
+        if held.slot_id == slot.id:
+            return held
+        raise BookedAlready
+    _check(slot, household, now=now)
+    booking = Booking(
+        slot_id=slot.id, round_id=slot.round_id, class_id=slot.class_id, pupil_id=pupil.id, household_id=household.id,
+        meet=meet, uid=f"{secrets.token_hex(16)}@samen", booked_by_id=guardian.id, booked_at=now,
+        slot=slot, pupil=pupil,
+    )  # fmt: skip
+    _hold(booking, slot, now=now)
+    audit.did(guardian, "conversation booked", booking, now=now)
+    telling.tell_booked(booking, now=now)
+    return booking
+
+
+def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Booking:
+    """Move a conversation to another time of the same team, in one step: the old time is free when the new one is held.
+
+    Raises SlotTaken, SlotClosed or HouseholdBusy; the booking then stays as it was.
+    """
+    household = _locked_household(guardian)
+    if booking.cancelled_at is not None or (slot.round_id, slot.class_id) != (booking.round_id, booking.class_id):
+        raise SlotClosed(queries.nearest_free(slot, now=now))
+    if booking.slot_id == slot.id:
+        return booking
+    _check(slot, household, now=now, besides=booking)
+    old = booking.slot
+    booking.slot_id, booking.slot = slot.id, slot
+    _hold(booking, slot, now=now)
+    booking.sequence += 1
+    audit.did(guardian, "conversation moved", booking, now=now)
+    telling.tell_moved(booking, old, now=now)
+    return booking
+
+
+def cancel(booking: Booking, person: Person, *, reason: str = "", now: datetime) -> None:
+    """Give a time back. Both sides are told, with the calendar item withdrawn. Twice is once."""
+    if booking.cancelled_at is not None:
+        return
+    booking.cancelled_at = now
+    booking.sequence += 1
+    audit.did(person, "conversation cancelled", booking, now=now)
+    telling.tell_cancelled(booking, person, reason=reason, now=now)
+
+
+def _locked_household(guardian: Person) -> Household:
+    # One family books one thing at a time, also from two phones: else two half-checked bookings could overlap.
+    assert guardian.guardian is not None
+    query = select(Household).where(Household.id == guardian.guardian.household_id).with_for_update()
+    return db.session.scalars(query).one()
+
+
+def _check(slot: Slot, household: Household, *, now: datetime, besides: Booking | None = None) -> None:
+    if not is_bookable(slot.starts_at, state=slot.round.state, is_blocked=slot.is_blocked, now=now):
+        raise SlotClosed(queries.nearest_free(slot, now=now))
+    busy = [
+        (other.slot.starts_at, other.slot.ends_at) for other in queries.held_by(household.id) if other is not besides
+    ]
+    if clashes(slot.starts_at, slot.ends_at, busy):
+        raise HouseholdBusy(queries.nearest_free(slot, now=now, avoiding=busy))
+
+
+def _hold(booking: Booking, slot: Slot, *, now: datetime) -> None:
+    # The unique index decides who was first; everything before it only says so kindly.
+    slot_id = slot.id
+    try:
+        with db.session.begin_nested():
+            db.session.add(booking)
+            db.session.flush()
+    except IntegrityError as collision:
+        db.session.expire_all()
+        taken = db.session.get(Slot, slot_id)
+        assert taken is not None
+        raise SlotTaken(queries.nearest_free(taken, now=now)) from collision

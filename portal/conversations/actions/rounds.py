@@ -1,0 +1,69 @@
+"""Opening and closing rounds, and taking single times away from the families."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import IntegrityError
+
+from portal import audit
+from portal.conversations import queries
+from portal.conversations.actions import telling
+from portal.conversations.actions.refusals import NoTimes, SlotTaken, TimesOverlap
+from portal.conversations.models import Round, RoundClass, Slot
+from portal.conversations.rules import RoundState, Window, overlapping, times_in
+from portal.db import db
+from portal.school.models import Person, SchoolClass
+
+
+def open_round(
+    teacher: Person, school_class: SchoolClass, windows: list[Window], *, title: str, minutes: int, gap: int,
+    pause: Window | None, where: str, now: datetime,
+) -> Round:  # fmt: skip
+    """Make the times of a round and tell the families of the class. Raises TimesOverlap or NoTimes."""
+    if overlapping(windows):
+        raise TimesOverlap
+    starts = [start for start in times_in(windows, minutes=minutes, gap=gap, pause=pause) if start > now]
+    if not starts:
+        raise NoTimes
+    opened = Round(title=title, language=teacher.language, where=where, minutes=minutes, opened_at=now, opened_by_id=teacher.id)
+    db.session.add(opened)
+    db.session.flush()
+    db.session.add(RoundClass(round_id=opened.id, class_id=school_class.id))
+    length = timedelta(minutes=minutes)
+    try:
+        with db.session.begin_nested():
+            db.session.add_all(
+                Slot(round_id=opened.id, class_id=school_class.id, starts_at=start, ends_at=start + length)
+                for start in starts
+            )
+            db.session.flush()
+    except IntegrityError as collision:
+        raise TimesOverlap from collision
+    audit.did(teacher, "round opened", opened, now=now)
+    telling.tell_opened(opened, school_class, now=now)
+    return opened
+
+
+def block(slot: Slot, teacher: Person, *, now: datetime) -> None:
+    """Take a free time away from the families. Raises SlotTaken when one holds it: cancel or move that first."""
+    if queries.holder_of(slot) is not None:
+        raise SlotTaken([])
+    slot.is_blocked = True
+    audit.did(teacher, "time blocked", slot, now=now)
+
+
+def unblock(slot: Slot, teacher: Person, *, now: datetime) -> None:
+    """Give a blocked time back to the families."""
+    slot.is_blocked = False
+    audit.did(teacher, "time given back", slot, now=now)
+
+
+def close_round(closed: Round, teacher: Person, *, now: datetime) -> None:
+    """No more booking; what is booked stays."""
+    closed.state = RoundState.CLOSED
+    audit.did(teacher, "round closed", closed, now=now)
+
+
+def reopen_round(opened: Round, teacher: Person, *, now: datetime) -> None:
+    """Undo closing."""
+    opened.state = RoundState.OPEN
+    audit.did(teacher, "round reopened", opened, now=now)

@@ -1,10 +1,11 @@
 """Languages: which there are, which one a person reads, and how days and times are said in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -46,7 +47,7 @@ def init_app(app: Flask) -> None:
     """Choose the language of each request and teach templates how days are said."""
     babel.init_app(app, locale_selector=_chosen)
     app.jinja_env.globals.update(zone=school_zone, welcome_in=welcome_in)
-    app.jinja_env.filters.update(day=day, clock=time_of_day, moment=moment, ago=ago, isodate=local_date)
+    app.jinja_env.filters.update(day=day, clock=time_of_day, moment=moment, ago=ago, isodate=local_date, groupby_day=by_day)
 
 
 def _chosen() -> str:
@@ -122,6 +123,11 @@ def ago(value: datetime) -> str:
     """ "20 seconds ago" in the reader's language."""
     passed = min(value - clock.now(), timedelta(0))
     return format_timedelta(passed, add_direction=True, locale=_habit())
+
+
+def by_day(pairs: Iterable[tuple]) -> list[tuple[date, list[tuple]]]:
+    """Pairs that begin with something that `starts_at` a moment, in order, under the school's days."""
+    return [(day, list(group)) for day, group in groupby(pairs, key=lambda pair: local_date(pair[0].starts_at))]
 
 
 def _habit() -> str:

@@ -71,6 +71,12 @@ def holder_of(slot: Slot) -> Booking | None:
     return db.session.scalars(select(Booking).where(Booking.slot_id == slot.id, Booking.cancelled_at.is_(None))).first()
 
 
+def slot_of_same_team(booking: Booking, number: int) -> Slot | None:
+    """A time of the round and team of this booking; None when the number is another's or nobody's."""
+    slot = db.session.get(Slot, number) if 0 < number < 2**31 else None
+    return slot if slot and (slot.round_id, slot.class_id) == (booking.round_id, booking.class_id) else None
+
+
 def nearest_free(slot: Slot, *, now: datetime, avoiding: Iterable[tuple[datetime, datetime]] = ()) -> list[Slot]:
     """The three free times of the same team that are nearest to this one."""
     busy = list(avoiding)

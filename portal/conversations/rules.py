@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -36,18 +36,15 @@ class Window:
     ends_at: datetime
 
 
-def times_in(windows: Sequence[Window], *, minutes: int, gap: int, pause: Window | None) -> list[datetime]:
-    """The starts of all conversations that fit: in order, each `minutes` long, `gap` apart, none in the pause.
+def times_in(windows: Sequence[Window], *, minutes: int, gap: int) -> list[datetime]:
+    """The starts of all conversations that fit: in order, each `minutes` long and `gap` apart.
 
-    Counted in real minutes, so that a change to winter time neither doubles nor loses one.
+    Counted in real minutes (UTC), so that a change to winter time neither doubles nor loses one.
     """
     step, length, found = timedelta(minutes=minutes + gap), timedelta(minutes=minutes), set()
     for window in windows:
-        start = window.starts_at
-        while start + length <= window.ends_at:
-            if pause is not None and start < pause.ends_at and pause.starts_at < start + length:
-                start = pause.ends_at
-                continue
+        start, end = window.starts_at.astimezone(UTC), window.ends_at.astimezone(UTC)
+        while start + length <= end and len(found) <= MOST_TIMES:
             found.add(start)
             start += step
     return sorted(found)

@@ -16,12 +16,12 @@ from portal.school.models import Person, SchoolClass
 
 def open_round(
     teacher: Person, school_class: SchoolClass, windows: list[Window], *, title: str, minutes: int, gap: int,
-    pause: Window | None, where: str, now: datetime,
+    where: str, now: datetime,
 ) -> Round:  # fmt: skip
     """Make the times of a round and tell the families of the class. Raises TimesOverlap or NoTimes."""
     if overlapping(windows):
         raise TimesOverlap
-    starts = [start for start in times_in(windows, minutes=minutes, gap=gap, pause=pause) if start > now]
+    starts = [start for start in times_in(windows, minutes=minutes, gap=gap) if start > now]
     if not starts:
         raise NoTimes
     opened = Round(title=title, language=teacher.language, where=where, minutes=minutes, opened_at=now, opened_by_id=teacher.id)

@@ -1,0 +1,14 @@
+"""The pages of conversations: one for families, one for teacher teams, under one address."""
+
+from portal.access import To, actor, allow
+from portal.conversations.views import parent, teacher
+from portal.conversations.views.blueprint import routes
+
+__all__ = ["routes"]
+
+
+@routes.get("")
+@allow(To.SEE_CONVERSATIONS)
+def page():
+    """Teachers see their rounds, parents their children's times."""
+    return parent.page() if actor().is_guardian else teacher.page()

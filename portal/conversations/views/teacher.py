@@ -1,0 +1,116 @@
+"""A teacher team's page: its rounds with who comes when, and opening, closing and blocking."""
+
+from flask import request
+from flask_babel import gettext as _
+
+from portal import clock
+from portal.access import To, actor, allow
+from portal.conversations import actions, queries
+from portal.conversations.actions import NoTimes, SlotTaken, TimesOverlap
+from portal.conversations.forms import CancelForm, RoundForm
+from portal.conversations.models import Booking, RoundClass, Slot
+from portal.conversations.views.blueprint import routes
+from portal.pages import go, refused, show, tell
+from portal.school import queries as school
+from portal.school.models import SchoolClass
+
+
+def page():
+    """The teacher's own classes, each with its rounds."""
+    return show("conversations/teacher.html", **_context())
+
+
+@routes.get("/team")
+@allow(To.MANAGE_ROUND)
+def team():
+    """The same page for a teacher who is a parent here too."""
+    return page()
+
+
+def _context(**more) -> dict:
+    now = clock.now()
+    classes = school.classes_taught_by(actor())
+    return {"classes": [(c, queries.days_of(c, now=now)) for c in classes], "names": queries.names_of_household} | more
+
+
+@routes.route("/classes/<int:school_class>/open", methods=["GET", "POST"])
+@allow(To.OPEN_ROUND, school_class=SchoolClass)
+def open_round(school_class: SchoolClass):
+    form = RoundForm()
+    number_of_pupils = len(school.pupils_of(school_class.id))
+    context = {"form": form, "school_class": school_class, "pupils": number_of_pupils, "times": None, "reason": ""}
+    if request.method == "GET":
+        return show("conversations/open.html", **context)
+    if not form.validate():
+        return refused("conversations/open.html", **context)
+    context["times"] = form.number_of_times()
+    if "preview" in request.form:
+        return show("conversations/open.html", **context)
+    if form.is_too_long():
+        return refused("conversations/open.html", **context | {"reason": _("These are too many times for one round.")})
+    try:
+        _open(form, school_class)
+    except TimesOverlap:
+        reason = _("Some of these times overlap with each other, or with times you offer already.")
+        return refused("conversations/open.html", **context | {"reason": reason})
+    except NoTimes:
+        reason = _("No conversation fits in these times.")
+        return refused("conversations/open.html", **context | {"reason": reason})
+    tell(_("The round is open. Every family of the class gets a mail to choose a time."))
+    return go(".page")
+
+
+def _open(form: RoundForm, school_class: SchoolClass) -> None:
+    actions.open_round(
+        actor(), school_class, form.parts(), title=form.title.data or "", minutes=form.minutes.data or 0,
+        gap=form.gap.data or 0, where=form.where.data or "", now=clock.now(),
+    )  # fmt: skip
+
+
+@routes.post("/slots/<int:slot>/block")
+@allow(To.MANAGE_ROUND, slot=Slot)
+def block(slot: Slot):
+    try:
+        actions.block(slot, actor(), now=clock.now())
+    except SlotTaken:
+        reason = _("A family holds this time. Cancel their conversation first, or ask them to move it.")
+        return refused("conversations/teacher.html", **_context(reason=reason))
+    return go(".page")
+
+
+@routes.post("/slots/<int:slot>/unblock")
+@allow(To.MANAGE_ROUND, slot=Slot)
+def unblock(slot: Slot):
+    actions.unblock(slot, actor(), now=clock.now())
+    return go(".page")
+
+
+@routes.post("/rounds/<int:row>/close")
+@allow(To.MANAGE_ROUND, row=RoundClass)
+def close_round(row: RoundClass):
+    actions.close_round(row.round, actor(), now=clock.now())
+    tell(_("The round is closed. What is booked stays booked."))
+    return go(".page")
+
+
+@routes.post("/rounds/<int:row>/reopen")
+@allow(To.MANAGE_ROUND, row=RoundClass)
+def reopen_round(row: RoundClass):
+    actions.reopen_round(row.round, actor(), now=clock.now())
+    tell(_("The round is open again."))
+    return go(".page")
+
+
+@routes.route("/bookings/<int:booking>/call-off", methods=["GET", "POST"])
+@allow(To.MANAGE_ROUND, booking=Booking)
+def call_off(booking: Booking):
+    """The team cancels: with a reason, which the family reads."""
+    form = CancelForm()
+    names = queries.names_of_household(booking)
+    if request.method == "GET":
+        return show("conversations/call_off.html", form=form, booking=booking, names=names)
+    if not form.validate():
+        return refused("conversations/call_off.html", form=form, booking=booking, names=names)
+    actions.cancel(booking, actor(), reason=form.reason.data or "", now=clock.now())
+    tell(_("The conversation is cancelled. The family gets your reason and can choose another time."))
+    return go(".page")

@@ -38,6 +38,8 @@ class To(StrEnum):
     MANAGE_ROUND = "manage a round of the own class"
     WRITE_HOME_CONTEXT = "write what the family wants the school to know"
     READ_HOME_CONTEXT = "read what families share about a child"
+    SEE_HOME_CONTEXT = "open the page about a child's home"
+    CHANGE_HOME_ITEM = "take back something shared about home"
     ANSWER_HELP_CALL = "answer a help call"
     SEE_HELP_CALLS = "see the help calls"
     SEE_INCIDENTS = "see incidents"
@@ -111,6 +113,10 @@ def own_pupil(person: Person, pupil) -> bool:
     return school.teaches_pupil(person, pupil.id)
 
 
+def own_child_or_pupil(person: Person, pupil) -> bool:
+    return own_child(person, pupil) or (Role.TEACHER in person.roles and own_pupil(person, pupil))
+
+
 def is_called(person: Person, call) -> bool:
     """The people a help call reached, and those who answer for safety."""
     return person.id in call.called_ids or bool({Role.LEADER, Role.COORDINATOR} & person.roles)
@@ -136,6 +142,8 @@ RULES: dict[To, Rule] = {
     To.MANAGE_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.WRITE_HOME_CONTEXT: Rule(guardian, own_child),
     To.READ_HOME_CONTEXT: Rule(staff(Role.TEACHER), own_pupil),
+    To.SEE_HOME_CONTEXT: Rule(either(guardian, staff(Role.TEACHER)), own_child_or_pupil),
+    To.CHANGE_HOME_ITEM: Rule(guardian, own_household),
     To.SEE_HELP_CALLS: Rule(staff()),
     To.ANSWER_HELP_CALL: Rule(staff(), is_called),
     To.SEE_INCIDENTS: Rule(staff()),

@@ -1,0 +1,52 @@
+"""Writing, removing and giving back what a family shares, and noting each look at it."""
+
+from datetime import date, datetime
+
+from portal import audit
+from portal.audit import Audit
+from portal.db import apart, db
+from portal.home_context import queries
+from portal.home_context.models import HomeItem
+from portal.home_context.rules import Theme
+from portal.school.models import Person, Pupil
+
+
+def share(
+    guardian: Person, pupil: Pupil, theme: Theme, text: str, *, in_conversation: bool, until: date, now: datetime
+) -> HomeItem:
+    """Write one theme for the guardian's household; the same words again change nothing."""
+    assert guardian.guardian is not None
+    household_id = guardian.guardian.household_id
+    item = queries.item_of(pupil.id, household_id, theme)
+    if item is None:
+        item = HomeItem(pupil_id=pupil.id, household_id=household_id, theme=theme)
+        db.session.add(item)
+    elif (item.text, item.in_conversation, item.removed_at) == (text, in_conversation, None):
+        return item
+    item.text, item.in_conversation, item.removed_at = text, in_conversation, None
+    item.language, item.written_by_id, item.written_by = guardian.language, guardian.id, guardian
+    item.written_at, item.expires_on = now, until
+    audit.did(guardian, "home item written", item, now=now)
+    return item
+
+
+def remove(item: HomeItem, guardian: Person, *, now: datetime) -> None:
+    """Take an item back: nobody at school sees it any more. It can be brought back until the page is left."""
+    item.removed_at = now
+    audit.did(guardian, "home item removed", item, now=now)
+
+
+def bring_back(item: HomeItem, guardian: Person, *, now: datetime) -> None:
+    """Undo removing."""
+    item.removed_at = None
+    audit.did(guardian, "home item brought back", item, now=now)
+
+
+def note_look(items: list[HomeItem], teacher: Person, *, now: datetime) -> None:
+    """Write down, before they are shown, that this teacher looked at these items."""
+    rows = [
+        Audit(at=now, person_id=teacher.id, did="saw", kind=HomeItem.__tablename__, about=item.id) for item in items
+    ]
+    if rows:
+        with apart() as session:
+            session.add_all(rows)

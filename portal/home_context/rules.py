@@ -1,0 +1,19 @@
+"""What a family may share, by theme; no theme asks for religion, origin or a diagnosis (GDPR, article 9)."""
+
+from enum import StrEnum
+
+LONGEST = 2000
+
+
+class Theme(StrEnum):
+    """Every theme is optional, and so is every word in it."""
+
+    WHO_LIVES_HERE = "who_lives_here"
+    LANGUAGES = "languages"
+    COLLECTING = "collecting"
+    LOVES = "loves"
+    HARD = "hard"
+    HELPS = "helps"
+    EVENTS = "events"
+    REACHABILITY = "reachability"
+    SUPPORT = "support"

@@ -1,0 +1,1 @@
+"""The class page: what teachers write and every family of the class reads."""

@@ -1,0 +1,123 @@
+"""The class page for families, and writing for its teachers."""
+
+from flask import Blueprint, abort, current_app, request, send_file
+from flask_babel import gettext as _
+
+from portal import clock, pictures
+from portal.access import To, actor, allow, may
+from portal.news import actions, queries
+from portal.news.actions import Written
+from portal.news.forms import PostForm
+from portal.news.models import Picture, Post
+from portal.pages import go, refused, show, tell
+from portal.pictures import CannotKeep, NotAPicture, TooManyPixels
+from portal.school import queries as school
+from portal.school.models import SchoolClass
+
+routes = Blueprint("news", __name__)
+
+
+@routes.get("/classes/<int:school_class>")
+@allow(To.READ_NEWS, school_class=SchoolClass)
+def class_page(school_class: SchoolClass):
+    """Reads like letters, newest first; what a guardian sees here counts as opened."""
+    person = actor()
+    posts = queries.posts_of(school_class.id, before=request.args.get("before", type=int))
+    children = [p for p, c in school.children_with_classes(person) if c.id == school_class.id]
+    fresh = queries.unopened(posts, person) if children else []
+    actions.note_opened(fresh, person, now=clock.now())
+    writes = may(To.WRITE_NEWS, school_class)
+    return show(
+        "news/page.html", school_class=school_class, posts=posts, fresh={post.id for post in fresh}, children=children,
+        writes=writes, reach=queries.reach_of(posts, school_class.id) if writes else {}, page_size=queries.PAGE,
+    )  # fmt: skip
+
+
+@routes.route("/classes/<int:school_class>/write", methods=["GET", "POST"])
+@allow(To.WRITE_NEWS, school_class=SchoolClass)
+def write(school_class: SchoolClass):
+    form = PostForm()
+    if request.method == "GET":
+        return show("news/write.html", form=form, school_class=school_class, post=None)
+    try:
+        if form.validate():
+            actions.write(actor(), school_class, _written(form), folder=_folder(), now=clock.now())
+            tell(_("Your message is on the class page. Every family gets a mail that there is news."))
+            return go(".class_page", school_class=school_class.id)
+    except (NotAPicture, TooManyPixels, CannotKeep) as refusal:
+        form.picture.errors = [_why(refusal)]
+    return refused("news/write.html", form=form, school_class=school_class, post=None)
+
+
+@routes.route("/posts/<int:post>/change", methods=["GET", "POST"])
+@allow(To.CHANGE_NEWS, post=Post)
+def change(post: Post):
+    school_class = _class_of(post)
+    form = PostForm(obj=None, data=_as_data(post))
+    if request.method == "GET":
+        return show("news/write.html", form=form, school_class=school_class, post=post)
+    try:
+        if form.validate():
+            actions.change(post, actor(), _written(form), folder=_folder(), now=clock.now())
+            tell(_("Your message is changed. Families see that it was."))
+            return go(".class_page", school_class=post.class_id)
+    except (NotAPicture, TooManyPixels, CannotKeep) as refusal:
+        form.picture.errors = [_why(refusal)]
+    return refused("news/write.html", form=form, school_class=school_class, post=post)
+
+
+@routes.post("/posts/<int:post>/withdraw")
+@allow(To.CHANGE_NEWS, post=Post)
+def withdraw(post: Post):
+    actions.withdraw(post, actor(), now=clock.now())
+    return show("news/withdrawn.html", post=post)
+
+
+@routes.post("/posts/<int:post>/bring-back")
+@allow(To.CHANGE_NEWS, post=Post)
+def bring_back(post: Post):
+    actions.bring_back(post, actor(), now=clock.now())
+    tell(_("Your message is back on the class page."))
+    return go(".class_page", school_class=post.class_id)
+
+
+@routes.get("/pictures/<int:picture>/<int:size>")
+@allow(To.SEE_PICTURE, picture=Picture)
+def picture(picture: Picture, size: int):
+    """A picture in one of its sizes, kept by the browser of whoever may see it."""
+    path = pictures.path_of(picture.key, size, _folder())
+    if path is None:
+        abort(404)
+    response = send_file(path, mimetype="image/webp", max_age=31536000)
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
+def _written(form: PostForm) -> Written:
+    file = form.picture.data
+    data = file.read() if file and file.filename else None
+    return Written(
+        title=form.title.data or "", text=form.text.data or "", happens_on=form.happens_on.data, picture=data,
+        alternative=form.alternative.data or "",
+    )  # fmt: skip
+
+
+def _as_data(post: Post) -> dict:
+    alternative = post.picture.alternative if post.picture else ""
+    return {"title": post.title, "text": post.text, "happens_on": post.happens_on, "alternative": alternative}
+
+
+def _class_of(post: Post) -> SchoolClass:
+    return next(c for c in school.classes_taught_by(actor()) if c.id == post.class_id)
+
+
+def _folder():
+    return current_app.config["SETTINGS"].instance / "pictures"
+
+
+def _why(refusal: Exception) -> str:
+    if isinstance(refusal, TooManyPixels):
+        return _("This picture is too large. Make it smaller and choose it again.")
+    if isinstance(refusal, CannotKeep):
+        return _("We cannot keep pictures right now. Try again later, or send the message without it.")
+    return _("This is not a picture that we can read. Choose a photo (JPEG, PNG or WebP).")

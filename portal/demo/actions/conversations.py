@@ -1,0 +1,42 @@
+"""The demo's open round: a week ahead, some times taken, most free."""
+
+from datetime import date, datetime, timedelta
+
+from portal import i18n
+from portal.conversations import actions as conversations
+from portal.conversations import queries
+from portal.conversations.rules import Window
+from portal.demo.actions.people import CLASSMATES, Cast
+from portal.school.models import Person, Pupil
+
+ROUNDS = (("3B", "celik", "Startgesprekken", "Lokaal 3B"), ("6A", "vos", "Startgesprekken", "Lokaal 12"))
+AHEAD = timedelta(days=6)
+
+
+def fill(cast: Cast, *, now: datetime) -> None:
+    """Open a round for both classes; every third family of the other children has booked already."""
+    for class_name, teacher, title, where in ROUNDS:
+        opened = conversations.open_round(
+            cast.people[teacher], cast.classes[class_name], _windows(i18n.local_date(now + AHEAD)), title=title,
+            minutes=15, gap=5, where=where, now=now - timedelta(days=2),
+        )  # fmt: skip
+        days = queries.days_of(cast.classes[class_name], now=now)
+        slots = [slot for slot, _booking in days[0].times if slot.round_id == opened.id]
+        for slot, (pupil, guardian) in zip(slots[2::4], _others(cast, class_name), strict=False):
+            conversations.book(slot, pupil, guardian, now=now - timedelta(days=1))
+
+
+def _windows(first: date) -> list[Window]:
+    """Two afternoons and an evening, on school days."""
+    days = [day for day in (first + timedelta(days=n) for n in range(9)) if day.weekday() < 5][:3]
+    hours = ((15, 0, 17, 0), (15, 0, 17, 0), (18, 30, 20, 30))
+    return [
+        Window(i18n.at_school(day, start, start_minute), i18n.at_school(day, end, end_minute))
+        for day, (start, start_minute, end, end_minute) in zip(days, hours, strict=True)
+    ]
+
+
+def _others(cast: Cast, class_name: str) -> list[tuple[Pupil, Person]]:
+    before = sum(len(names.split()) for name, names in CLASSMATES.items() if name < class_name)
+    keys = [f"parent{before + n + 1}" for n in range(len(CLASSMATES[class_name].split()))]
+    return [(cast.pupils[key], cast.people[key]) for key in keys]

@@ -1,0 +1,1 @@
+"""The office: which screens are kiosks, which messages did not arrive, and how the school stands in the portal."""

@@ -1,0 +1,28 @@
+"""What the office sees on its first page."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from portal.db import db
+from portal.school.models import Guardian, Pupil, StaffRole
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many people the portal knows."""
+
+    pupils: int
+    guardians: int
+    staff: int
+
+
+def numbers() -> Numbers:
+    """The people who are here now."""
+    pupils = select(func.count()).select_from(Pupil).where(Pupil.left_on.is_(None))
+    staff = select(func.count(func.distinct(StaffRole.person_id)))
+    return Numbers(
+        pupils=db.session.scalar(pupils) or 0,
+        guardians=db.session.scalar(select(func.count()).select_from(Guardian)) or 0,
+        staff=db.session.scalar(staff) or 0,
+    )

@@ -1,0 +1,69 @@
+"""The office's first page: kiosks, messages that did not arrive, and numbers."""
+
+from flask import Blueprint
+from flask_babel import gettext as _
+
+from portal import clock, outbox
+from portal.access import To, actor, allow
+from portal.kiosk import actions as kiosk
+from portal.kiosk import queries as kiosks
+from portal.kiosk.models import KioskDevice
+from portal.office import queries
+from portal.office.forms import PairingForm
+from portal.outbox import Message
+from portal.pages import go, refused, show, tell
+from portal.school import queries as school
+
+routes = Blueprint("office", __name__, url_prefix="/office")
+
+
+@routes.get("")
+@allow(To.RUN_OFFICE)
+def page():
+    return show("office/page.html", **_context(PairingForm()))
+
+
+@routes.post("/kiosks")
+@allow(To.RUN_OFFICE)
+def make_code():
+    """A pairing code, shown once."""
+    form = PairingForm()
+    if not form.validate():
+        return refused("office/page.html", **_context(form))
+    place = form.places[form.place.data]
+    code = kiosk.make_pairing_code(place, actor(), now=clock.now())
+    return show("office/code.html", code=code, place=place)
+
+
+@routes.get("/kiosks/<int:device>/revoke")
+@allow(To.RUN_OFFICE, device=KioskDevice)
+def ask_to_revoke(device: KioskDevice):
+    return show("office/revoke.html", device=device)
+
+
+@routes.post("/kiosks/<int:device>/revoke")
+@allow(To.RUN_OFFICE, device=KioskDevice)
+def revoke(device: KioskDevice):
+    kiosk.revoke(device, actor(), now=clock.now())
+    tell(_("That kiosk is switched off. Make a new code to pair a screen again."))
+    return go(".page")
+
+
+@routes.post("/messages/<int:message>/retry")
+@allow(To.RUN_OFFICE, message=Message)
+def retry(message: Message):
+    """Try a message again that was given up; one that is not given up stays as it is."""
+    if message in outbox.failed():
+        outbox.retry(message, now=clock.now())
+        tell(_("We try to send it again."))
+    return go(".page")
+
+
+def _context(form: PairingForm) -> dict:
+    return {
+        "form": form,
+        "devices": kiosks.devices(),
+        "failed": outbox.failed(),
+        "numbers": queries.numbers(),
+        "classes": school.current_classes(),
+    }

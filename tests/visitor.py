@@ -94,7 +94,7 @@ class Visitor:
         db.session.rollback()
         db.session.expire_all()
         page = Page(response)
-        if response.content_type.startswith("text/html") and page.html:
+        if response.content_type.startswith("text/html") and page.html and page.status not in (302, 303):
             lint(page, str(response.request.path))
         return page
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextvars import Context
 from dataclasses import replace
 
 import pytest
@@ -129,8 +130,14 @@ def work(app):
     def run() -> list[channels.Parcel]:
         before = len(channels.recorded)
         db.session.commit()
-        worker.work()
+        Context().run(at_work)
+        db.session.expire_all()
         return channels.recorded[before:]
+
+    def at_work() -> None:
+        # In a context of its own, like the real worker: the test keeps its session and its cast.
+        with app.app_context():
+            worker.work()
 
     return run
 

@@ -30,7 +30,7 @@ def server(*, durable: bool = False) -> Iterator[str]:
         return
     folder = Path(tempfile.mkdtemp(prefix="samen-postgres-"))
     user = _unprivileged()
-    port = _free_port()
+    port = free_port()
     try:
         if user:
             shutil.chown(folder, user)
@@ -97,7 +97,8 @@ def _runner(user: str | None, folder: Path):
     return run
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -7,6 +7,7 @@ from aiosmtpd.controller import Controller
 
 from portal.channels import CannotSend, NeverSends, Parcel, send_mail
 from portal.settings import Settings
+from tests.postgres import free_port
 
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
 PARCEL = Parcel("message-7", "amina@regenboog.example", "موعدكم في المدرسة", "أهلاً أمينة", "ar", CALENDAR, "REQUEST")
@@ -34,10 +35,10 @@ def postbox():
     running = []
 
     def start(refusal=None):
-        controller = Controller(Postbox(refusal), hostname="127.0.0.1", port=0)
+        port = free_port()
+        controller = Controller(Postbox(refusal), hostname="127.0.0.1", port=port)
         controller.start()
         running.append(controller)
-        port = controller.server.sockets[0].getsockname()[1]
         return controller.handler, Settings(mail_url=f"smtp://127.0.0.1:{port}", mail_from="school@regenboog.example")
 
     yield start

@@ -1,6 +1,7 @@
 """Somebody with a browser: signs in, follows forms, and lints every page it is given."""
 
 import re
+from contextvars import Context
 from html.parser import HTMLParser
 
 import html5lib
@@ -66,25 +67,31 @@ class Visitor:
             session["_user_id"], session["_fresh"] = token, True
 
     def get(self, path: str, **kwargs) -> Page:
-        return self._page(self.client.get(path, **kwargs))
+        return self._page(self._asked(self.client.get, path, **kwargs))
 
     def post(self, path: str, data: dict | None = None, **kwargs) -> Page:
         """Send a form; the token is fetched from a page first, as a browser would have it."""
         data = dict(data or {})
         data.setdefault("csrf_token", self._forgery_token())
-        return self._page(self.client.post(path, data=data, **kwargs))
+        return self._page(self._asked(self.client.post, path, data=data, **kwargs))
 
     def follow(self, page: Page) -> Page:
         """Where a 303 leads."""
         assert page.status == 303, (page.status, page.text)
         return self.get(page.location)
 
+    @staticmethod
+    def _asked(send, *args, **kwargs) -> TestResponse:
+        # In a context of its own: a request must not find what the test, or the request before it, left in `g`.
+        db.session.commit()
+        return Context().run(send, *args, **kwargs)
+
     def _forgery_token(self) -> str:
         if not self.token:
-            html = self.client.get("/sign-in").get_data(as_text=True)
+            html = self._asked(self.client.get, "/sign-in").get_data(as_text=True)
             found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', html)
             if found is None:
-                html = self.client.get("/kiosk/").get_data(as_text=True)
+                html = self._asked(self.client.get, "/kiosk").get_data(as_text=True)
                 found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', html)
             assert found is not None, "no form with a forgery token"
             self.token = found.group(1)

@@ -9,14 +9,18 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_skeleton, format_timedelta
+from babel.dates import format_date, format_timedelta
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_locale, gettext
 
 from portal import clock
 
-# Adding a language is its folder in translations/ and its line here: the code, and the habit for dates.
-LANGUAGES = {"nl": "nl_NL", "en": "en_GB", "ar": "ar"}
+# Adding a language is its folder in translations/ and its line here: its regional habit, and how a day is said.
+LANGUAGES = {
+    "nl": ("nl_NL", "EEEE d MMMM"),
+    "en": ("en_GB", "EEEE d MMMM"),
+    "ar": ("ar", "EEEE، d MMMM"),
+}
 LANGUAGE_COOKIE = "language"
 
 babel = Babel()
@@ -105,7 +109,7 @@ def at_school(day: date, hour: int = 0, minute: int = 0) -> datetime:
 def day(value: date | datetime) -> str:
     """ "Tuesday 8 September" in the reader's language."""
     as_date = local(value).date() if isinstance(value, datetime) else value
-    return _day(as_date, _habit())
+    return _day(as_date, current_language().code)
 
 
 def time_of_day(value: datetime) -> str:
@@ -115,14 +119,13 @@ def time_of_day(value: datetime) -> str:
 
 def moment(value: datetime) -> str:
     """ "Tuesday 8 September, 15:40" in the reader's language."""
-    joint = "، " if current_language().code == "ar" else ", "
-    return f"{day(value)}{joint}{time_of_day(value)}"
+    return gettext("%(day)s, %(time)s", day=day(value), time=time_of_day(value))
 
 
 def ago(value: datetime) -> str:
     """ "20 seconds ago" in the reader's language."""
     passed = min(value - clock.now(), timedelta(0))
-    return format_timedelta(passed, add_direction=True, locale=_habit())
+    return format_timedelta(passed, add_direction=True, locale=LANGUAGES[current_language().code][0])
 
 
 def by_day(pairs: Iterable[tuple]) -> list[tuple[date, list[tuple]]]:
@@ -130,14 +133,11 @@ def by_day(pairs: Iterable[tuple]) -> list[tuple[date, list[tuple]]]:
     return [(day, list(group)) for day, group in groupby(pairs, key=lambda pair: local_date(pair[0].starts_at))]
 
 
-def _habit() -> str:
-    return LANGUAGES[current_language().code]
-
-
 @lru_cache(maxsize=4096)
-def _day(value: date, habit: str) -> str:
+def _day(value: date, code: str) -> str:
     # Formatting a date costs more than the rest of a row; the same few days return on every page.
-    return format_skeleton("MMMMEEEEd", value, locale=habit).replace(",", "")
+    habit, pattern = LANGUAGES[code]
+    return format_date(value, pattern, locale=habit)
 
 
 @lru_cache

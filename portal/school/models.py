@@ -86,7 +86,7 @@ class Person(Named, Base):
     left_on: Mapped[date | None]
     guardian: Mapped["Guardian | None"] = relationship(back_populates="person", lazy="joined")
     staff_roles: Mapped[list["StaffRole"]] = relationship(
-        lazy="joined", cascade="all, delete-orphan", order_by="StaffRole.role"
+        lazy="selectin", cascade="all, delete-orphan", order_by="StaffRole.role"
     )
 
     @property

@@ -37,7 +37,6 @@ class To(StrEnum):
     OPEN_ROUND = "open a round of conversations for a class"
     MANAGE_ROUND = "manage a round of the own class"
     WRITE_HOME_CONTEXT = "write what the family wants the school to know"
-    READ_HOME_CONTEXT = "read what families share about a child"
     SEE_HOME_CONTEXT = "open the page about a child's home"
     CHANGE_HOME_ITEM = "take back something shared about home"
     ANSWER_HELP_CALL = "answer a help call"
@@ -141,7 +140,6 @@ RULES: dict[To, Rule] = {
     To.OPEN_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.MANAGE_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.WRITE_HOME_CONTEXT: Rule(guardian, own_child),
-    To.READ_HOME_CONTEXT: Rule(staff(Role.TEACHER), own_pupil),
     To.SEE_HOME_CONTEXT: Rule(either(guardian, staff(Role.TEACHER)), own_child_or_pupil),
     To.CHANGE_HOME_ITEM: Rule(guardian, own_household),
     To.SEE_HELP_CALLS: Rule(staff()),

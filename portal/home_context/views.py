@@ -1,6 +1,6 @@
 """A family's own page about home, and what the child's teachers read of it."""
 
-from flask import Blueprint, abort, request
+from flask import Blueprint
 from flask_babel import gettext as _
 
 from portal import clock, i18n
@@ -27,15 +27,20 @@ def page():
     return show("home_context/page.html", children=children, classes=classes)
 
 
-@routes.route("/<int:pupil>", methods=["GET", "POST"])
+@routes.get("/<int:pupil>")
 @allow(To.SEE_HOME_CONTEXT, pupil=Pupil)
 def child(pupil: Pupil):
     """The family writes; the child's teachers read."""
     if not may(To.WRITE_HOME_CONTEXT, pupil):
-        return _for_teacher(pupil) if request.method == "GET" else abort(404)
+        return _for_teacher(pupil)
     form = HomeForm(data=_as_data(queries.items_of_household(pupil, actor())))
-    if request.method == "GET":
-        return show("home_context/write.html", **_context(form, pupil))
+    return show("home_context/write.html", **_context(form, pupil))
+
+
+@routes.post("/<int:pupil>")
+@allow(To.WRITE_HOME_CONTEXT, pupil=Pupil)
+def share(pupil: Pupil):
+    form = HomeForm()
     if not form.validate():
         return refused("home_context/write.html", **_context(form, pupil))
     _share(form, pupil, actor())

@@ -55,6 +55,8 @@ def read(incident: Incident):
 @allow(To.CHANGE_INCIDENT, incident=Incident)
 def complete(incident: Incident):
     form = FactsForm(data={"place": incident.place_id, "happened_at": i18n.local(incident.happened_at).replace(tzinfo=None)})
+    if request.method == "GET" and not incident.is_draft:
+        return go(".read", incident=incident.id)
     if request.method == "GET":
         return show("incidents/complete.html", form=form, incident=incident, events=queries.timeline(incident))
     if not form.validate():

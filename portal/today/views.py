@@ -46,16 +46,12 @@ def menu() -> list[MenuItem]:
     entries += [(To.READ_NEWS, url, label, "news") for url, label in _class_pages(person)]
     entries += [
         (To.SEE_CONVERSATIONS, "/conversations", _("Meet"), "talk"),
-        (_home_right(person), "/home-context", _("At home"), "heart"),
+        (To.SEE_HOME_CONTEXT, "/home-context", _("At home"), "heart"),
         (To.SEE_HELP_CALLS, "/help-calls", _("Help"), "bell"),
         (To.SEE_INCIDENTS, "/incidents", _("Incidents"), "list"),
         (To.RUN_OFFICE, "/office", _("Office"), "office"),
     ]
     return [MenuItem(url, label, icon, _is_here(url)) for right, url, label, icon in entries if may(right)]
-
-
-def _home_right(person: Person) -> To:
-    return To.WRITE_HOME_CONTEXT if person.is_guardian else To.READ_HOME_CONTEXT
 
 
 def _class_pages(person: Person) -> list[tuple[str, str]]:

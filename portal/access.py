@@ -17,7 +17,6 @@ class Kiosk:
     """What a paired front-desk browser acts as; the row of the kiosk feature is one."""
 
 
-
 Actor = Person | Kiosk | None
 
 

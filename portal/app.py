@@ -94,7 +94,9 @@ def _flask_settings(settings: Settings) -> dict:
 def _add(app: Flask, feature: str) -> None:
     """A feature's routes, and whatever else it plugs in through `init_app` in its views."""
     if not any((ROOT / "portal" / feature / name).exists() for name in ("views.py", "views")):
-        import_module(f"portal.{feature}.models" if (ROOT / "portal" / feature / "models.py").exists() else f"portal.{feature}")
+        import_module(
+            f"portal.{feature}.models" if (ROOT / "portal" / feature / "models.py").exists() else f"portal.{feature}"
+        )
         return
     views = import_module(f"portal.{feature}.views")
     app.register_blueprint(views.routes)

@@ -63,4 +63,6 @@ def _written(appointment: Appointment, attendee: str, method: str, status: str, 
 @lru_cache(maxsize=32)
 def _zone(name: str, year: int) -> Timezone:
     # Only the changes around the year concerned: a whole century of them would be longer than the item.
-    return Timezone.from_tzid(name, first_date=datetime(year - 1, 1, 1).date(), last_date=datetime(year + 2, 1, 1).date())
+    return Timezone.from_tzid(
+        name, first_date=datetime(year - 1, 1, 1).date(), last_date=datetime(year + 2, 1, 1).date()
+    )

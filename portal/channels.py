@@ -74,7 +74,9 @@ def written(parcel: Parcel, settings: Settings) -> EmailMessage:
     mail.set_content(parcel.text)
     if parcel.calendar:
         # Calendars in mail programs read the method from the part's type (RFC 6047, section 2.4).
-        mail.add_alternative(parcel.calendar, subtype="calendar", params={"method": parcel.calendar_method or "REQUEST"})
+        mail.add_alternative(
+            parcel.calendar, subtype="calendar", params={"method": parcel.calendar_method or "REQUEST"}
+        )
     return mail
 
 
@@ -82,7 +84,9 @@ def _connected(url: str) -> smtplib.SMTP:
     """A mail server for `smtp://user:password@host:port` or `smtps://…`; plain only without a password."""
     parts = urlsplit(url)
     kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
-    server = kind(parts.hostname or "localhost", parts.port or (465 if parts.scheme == "smtps" else 25), timeout=TIMEOUT)
+    server = kind(
+        parts.hostname or "localhost", parts.port or (465 if parts.scheme == "smtps" else 25), timeout=TIMEOUT
+    )
     if parts.username:
         if parts.scheme != "smtps":
             server.starttls()

@@ -51,7 +51,9 @@ def init_app(app: Flask) -> None:
     """Choose the language of each request and teach templates how days are said."""
     babel.init_app(app, locale_selector=_chosen)
     app.jinja_env.globals.update(zone=school_zone, welcome_in=welcome_in)
-    app.jinja_env.filters.update(day=day, clock=time_of_day, moment=moment, ago=ago, isodate=local_date, groupby_day=by_day)
+    app.jinja_env.filters.update(
+        day=day, clock=time_of_day, moment=moment, ago=ago, isodate=local_date, groupby_day=by_day
+    )
 
 
 def _chosen() -> str:

@@ -187,7 +187,9 @@ def _mark_trouble(number: int, attempts: int, limit: int, trouble: str, now: dat
 
 def failed() -> list[Message]:
     """Messages that were given up, newest first: the office sees them."""
-    return list(db.session.scalars(select(Message).where(Message.state == State.FAILED).order_by(Message.id.desc())).unique())
+    return list(
+        db.session.scalars(select(Message).where(Message.state == State.FAILED).order_by(Message.id.desc())).unique()
+    )
 
 
 def is_urgent_late(now: datetime, *, after: timedelta) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -80,9 +81,11 @@ def layout() -> str:
 
 def here() -> str:
     """The page the person is on, as path and query: where the language switch returns to."""
-    if request.method == "GET":
+    if request.url_rule is not None and "GET" in (request.url_rule.methods or ()):
         return request.full_path.rstrip("?")
-    return request.form.get("next") or request.path
+    # The answer to a form whose address cannot be opened: back to the page the form was on.
+    came_from = urlsplit(request.referrer or "")
+    return came_from.path if came_from.netloc == request.host and came_from.path else "/"
 
 
 class Form(FlaskForm):
@@ -141,7 +144,9 @@ def _finish(response: Response) -> Response:
         if "v" in request.args:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
-    response.headers.setdefault("Cache-Control", "no-store" if request.path.startswith("/kiosk") else "private, no-cache")
+    response.headers.setdefault(
+        "Cache-Control", "no-store" if request.path.startswith("/kiosk") else "private, no-cache"
+    )
     return _whole_page_for_sign_in(response)
 
 
@@ -182,5 +187,8 @@ def _explained(status: int) -> tuple[str, str]:
         405: (_("That does not work here."), _("Go back to the first page and try again from there.")),
         413: (_("This file is too large."), _("Choose a smaller picture, or send fewer at once.")),
         429: (_("Too many tries."), _("Wait a few minutes and try again.")),
-        503: (_("We cannot reach our own data right now."), _("Try again in a minute. Nothing you sent was lost by us.")),
+        503: (
+            _("We cannot reach our own data right now."),
+            _("Try again in a minute. Nothing you sent was lost by us."),
+        ),
     }.get(status, (_("Something went wrong with us."), _("Try again in a minute. If it stays, tell the school.")))

@@ -82,7 +82,14 @@ def _decoded(data: bytes) -> Image.Image:
         # A new picture carries no EXIF, no place, no comment.
         clean = Image.new("RGB", upright.size, "white")
         clean.paste(upright.convert("RGBA"), mask=upright.convert("RGBA").getchannel("A"))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, IndexError) as error:
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        IndexError,
+    ) as error:
         raise NotAPicture from error
     return clean
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
@@ -60,10 +61,14 @@ def _read(name: str, text: str, kind: type):
         if name == "metrics_from":
             [ip_network(part.strip()) for part in text.split(",")]
         if name == "database_url":
-            return text.replace("postgres://", "postgresql+psycopg://").replace("postgresql://", "postgresql+psycopg://")
+            return text.replace("postgres://", "postgresql+psycopg://").replace(
+                "postgresql://", "postgresql+psycopg://"
+            )
         return kind(text) if kind is not type(Path()) else Path(text)
     except (KeyError, ValueError) as error:
-        raise SettingsError(f"PORTAL_{name.upper()} cannot be {text!r}; docs/settings.md says what it takes.") from error
+        raise SettingsError(
+            f"PORTAL_{name.upper()} cannot be {text!r}; docs/settings.md says what it takes."
+        ) from error
 
 
 def _kept(path: Path, prefix: str = "") -> str:
@@ -75,9 +80,7 @@ def _kept(path: Path, prefix: str = "") -> str:
         fresh = path.with_name(f"{path.name}.{os.getpid()}")
         fresh.touch(mode=0o600)
         fresh.write_text(prefix + secrets.token_hex(32))
-        try:
+        with suppress(FileExistsError):
             os.link(fresh, path)
-        except FileExistsError:
-            pass
         fresh.unlink()
     return path.read_text().strip()

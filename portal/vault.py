@@ -92,4 +92,3 @@ def reseal(session: Session, models) -> int:
             rows += 1
         session.flush()
     return rows
-

@@ -80,7 +80,9 @@ def update(template: Catalog) -> None:
         known.update(template, no_fuzzy_matching=True)
         known.obsolete.clear()
         with path.open("wb") as file:
-            write_po(file, known, sort_output=True, width=120, omit_header=False, no_location=True, ignore_obsolete=True)
+            write_po(
+                file, known, sort_output=True, width=120, omit_header=False, no_location=True, ignore_obsolete=True
+            )
 
 
 def _shown(identity) -> str:

@@ -1,4 +1,4 @@
-"""The cast and the stage of every test: the demo school's people on a database of their own, on SQLite and PostgreSQL."""
+"""The cast and the stage of every test: the demo school's people on a fresh database, on SQLite and PostgreSQL."""
 
 import shutil
 from collections.abc import Iterator
@@ -38,7 +38,8 @@ class Stage:
     def __init__(self, kind: str, folder, server: str | None):
         self.kind, self.folder, self.server = kind, folder, server
         self.settings = replace(
-            from_environment({"PORTAL_INSTANCE": str(folder), "PORTAL_LANGUAGE": "nl"}), database_url=self._fresh("stage")
+            from_environment({"PORTAL_INSTANCE": str(folder), "PORTAL_LANGUAGE": "nl"}),
+            database_url=self._fresh("stage"),
         )
         self.app = create_app(self.settings)
         self.app.config["TESTING"] = False

@@ -16,7 +16,9 @@ def locked(name: str) -> dict[str, str]:
     """Package to version, as locked; raises ValueError for one without hashes."""
     text = (ROOT / name).read_text()
     found = dict(re.findall(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", text, re.M | re.I))
-    without = [package for package in found if not re.search(rf"^{re.escape(package)}(\[.*\])?==.*\\\n\s+--hash", text, re.M)]
+    without = [
+        package for package in found if not re.search(rf"^{re.escape(package)}(\[.*\])?==.*\\\n\s+--hash", text, re.M)
+    ]
     if without:
         raise ValueError(f"{name}: no hash for {', '.join(without)}")
     return found

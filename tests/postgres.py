@@ -36,7 +36,12 @@ def server(*, durable: bool = False) -> Iterator[str]:
             shutil.chown(folder, user)
         run = _runner(user, folder)
         run("initdb", "-D", "data", "-U", "samen", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        options = ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}", "max_connections=200"]
+        options = [
+            "listen_addresses=127.0.0.1",
+            f"port={port}",
+            f"unix_socket_directories={folder}",
+            "max_connections=200",
+        ]
         options += () if durable else UNSAFE_BUT_QUICK
         flags = " ".join(f"-c {option}" for option in options)
         run("pg_ctl", "-D", "data", "-w", "-s", "-l", "log", "-o", flags, "start")

@@ -83,7 +83,14 @@ def a_round(teacher: Person, school_class: SchoolClass, *, times: int = 8, minut
     start = i18n.at_school(day, 14)
     windows = [Window(start, start + timedelta(minutes=times * minutes))]
     opened: Round = conversations.open_round(
-        teacher, school_class, windows, title="Startgesprekken", minutes=minutes, gap=0, where="Lokaal 12", now=clock.now()
+        teacher,
+        school_class,
+        windows,
+        title="Startgesprekken",
+        minutes=minutes,
+        gap=0,
+        where="Lokaal 12",
+        now=clock.now(),
     )
     db.session.flush()
     (found,) = [d for d in rounds.days_of(school_class, now=clock.now()) if d.row.round_id == opened.id]

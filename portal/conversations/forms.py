@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, FieldList, Form as PlainForm, FormField, IntegerField, SelectField, StringField, TextAreaField, TimeField
+from wtforms import DateField, FieldList, FormField, IntegerField, SelectField, StringField, TextAreaField, TimeField
+from wtforms import Form as PlainForm
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from portal import clock, i18n
@@ -11,6 +13,8 @@ from portal.conversations.rules import LONGEST, MOST_TIMES, SHORTEST, Meet, Wind
 from portal.pages import Form
 
 WINDOWS = 4
+A_NUMBER = _("Fill in a number.")
+BETWEEN = _("Between %(min)d and %(max)d minutes.")
 WAYS = {Meet.SCHOOL: _("At school"), Meet.PHONE: _("By phone"), Meet.VIDEO: _("By video")}
 
 
@@ -26,7 +30,9 @@ class WindowForm(PlainForm):
 
     @property
     def is_empty(self) -> bool:
-        return not (self.day.data or self.starts.data or self.ends.data or any(f.raw_data and f.raw_data[0] for f in self))
+        return not (
+            self.day.data or self.starts.data or self.ends.data or any(f.raw_data and f.raw_data[0] for f in self)
+        )
 
     def window(self) -> Window | None:
         """The span on the school's clock, or None while something is missing."""
@@ -51,16 +57,18 @@ class RoundForm(Form):
     """A round for one class: title, length, where, the spans and a pause."""
 
     title = StringField(
-        _("Title"), validators=[InputRequired(_("Give the round a title.")), Length(max=120)], render_kw={"maxlength": 120}
+        _("Title"),
+        validators=[InputRequired(_("Give the round a title.")), Length(max=120)],
+        render_kw={"maxlength": 120},
     )
     minutes = IntegerField(
         _("Minutes for each conversation"), default=15,
-        validators=[InputRequired(_("Fill in a number.")), NumberRange(SHORTEST, LONGEST, _("Between %(min)d and %(max)d minutes."))],
+        validators=[InputRequired(A_NUMBER), NumberRange(SHORTEST, LONGEST, BETWEEN)],
         render_kw={"inputmode": "numeric"},
     )  # fmt: skip
     gap = IntegerField(
         _("Minutes between two conversations"), default=5,
-        validators=[InputRequired(_("Fill in a number.")), NumberRange(0, 60, _("Between %(min)d and %(max)d minutes."))],
+        validators=[InputRequired(A_NUMBER), NumberRange(0, 60, BETWEEN)],
         render_kw={"inputmode": "numeric"},
     )  # fmt: skip
     where = StringField(_("Where"), validators=[Length(max=80)], render_kw={"maxlength": 80})
@@ -113,7 +121,9 @@ class BookForm(Form):
 
     pupil = IntegerField(validators=[InputRequired()])
     meet = SelectField(
-        _("How do you want to meet?"), choices=[(way.value, text) for way, text in WAYS.items()], default=Meet.SCHOOL.value
+        _("How do you want to meet?"),
+        choices=[SelectChoice(way.value, text) for way, text in WAYS.items()],
+        default=Meet.SCHOOL.value,
     )
 
 

@@ -42,7 +42,10 @@ class Slot(Base):
     """One time of a teacher team; a row, so that two families can never both have it."""
 
     __tablename__ = "slot"
-    __table_args__ = (UniqueConstraint("class_id", "starts_at"), Index("ix_slot_round", "round_id", "class_id", "starts_at"))
+    __table_args__ = (
+        UniqueConstraint("class_id", "starts_at"),
+        Index("ix_slot_round", "round_id", "class_id", "starts_at"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"))

@@ -1,13 +1,10 @@
 """The demo's door: sign in as anybody of the cast, and read every message that would have gone out."""
 
-from flask import Blueprint, Flask, abort, current_app, request, session
-from flask_login import login_user
+from flask import Blueprint, Flask, abort, current_app, request
 
 from portal import clock
 from portal.access import open_to_all
-from portal.accounts import actions as accounts
-from portal.accounts import queries as sessions
-from portal.accounts.views import SignedIn
+from portal.accounts.views import come_in
 from portal.demo import queries
 from portal.demo.actions.people import PASSWORD, PIN
 from portal.kiosk import actions as kiosk
@@ -47,9 +44,7 @@ def sign_in():
         return pair_this_browser(code, now=now)
     if who not in people:
         abort(404)
-    session.clear()
-    token = accounts.start_session(people[who], request.headers.get("User-Agent", ""), now=now)
-    login_user(SignedIn(sessions.session_of(token, now=now), token))  # type: ignore[arg-type]
+    come_in(people[who])
     return go("today.today")
 
 

@@ -9,7 +9,17 @@ from sqlalchemy.exc import IntegrityError
 from portal import audit, outbox
 from portal.db import Refusal, db, transaction
 from portal.help_calls.models import CalledResponder, CallEvent, ChainResponder, HelpCall
-from portal.help_calls.rules import COMING_LASTS, SAME_PRESS, Answer, Ending, Part, State, Told, is_refused_by_all, next_position
+from portal.help_calls.rules import (
+    COMING_LASTS,
+    SAME_PRESS,
+    Answer,
+    Ending,
+    Part,
+    State,
+    Told,
+    is_refused_by_all,
+    next_position,
+)
 from portal.school.models import Person, Place
 
 MESSAGE_CHANNELS = ("email", "push")

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal.help_calls.rules import Ending, Part
@@ -24,6 +25,6 @@ class StandDownForm(Form):
     """Why the call ends."""
 
     ending = RadioField(
-        _("How did it end?"), choices=[(word.value, text) for word, text in ENDINGS.items()],
+        _("How did it end?"), choices=[SelectChoice(word.value, text) for word, text in ENDINGS.items()],
         validators=[InputRequired(_("Choose how it ended."))],
     )  # fmt: skip

@@ -41,5 +41,7 @@ class HomeForm(Form):
 
 for _theme, _label in THEMES.items():
     _limit = Length(max=LONGEST, message=_("This is too long. Use at most %(max)d characters."))
-    setattr(HomeForm, _theme.value, TextAreaField(_label, validators=[_limit], render_kw={"rows": 3, "autocomplete": "off"}))
+    setattr(
+        HomeForm, _theme.value, TextAreaField(_label, validators=[_limit], render_kw={"rows": 3, "autocomplete": "off"})
+    )
     setattr(HomeForm, f"{_theme.value}_in_conversation", BooleanField(_("Rather in the conversation")))

@@ -34,7 +34,9 @@ def items_of_household(pupil: Pupil, person: Person) -> dict[Theme, HomeItem]:
     """What the guardian's own household shared about this child, by theme."""
     assert person.guardian is not None
     query = select(HomeItem).where(
-        HomeItem.pupil_id == pupil.id, HomeItem.household_id == person.guardian.household_id, HomeItem.removed_at.is_(None)
+        HomeItem.pupil_id == pupil.id,
+        HomeItem.household_id == person.guardian.household_id,
+        HomeItem.removed_at.is_(None),
     )
     return {item.theme: item for item in db.session.scalars(query)}
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateTimeLocalField, RadioField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portal import clock, i18n
@@ -20,14 +21,14 @@ KINDS = {
     Kind.OTHER: _("Something else"),
 }
 LONGEST = 4000
-TOO_LONG = _("This is too long. Use at most %(max)d characters.")
+NOT_TOO_LONG = Length(max=LONGEST, message=_("This is too long. Use at most %(max)d characters."))
 
 
 class FactsForm(Form):
     """Facts apart from judgement: what was seen and heard."""
 
     kind = RadioField(
-        _("What kind of incident was it?"), choices=[(kind.value, text) for kind, text in KINDS.items()],
+        _("What kind of incident was it?"), choices=[SelectChoice(kind.value, text) for kind, text in KINDS.items()],
         validators=[InputRequired(_("Choose what comes closest."))],
     )  # fmt: skip
     place = SelectField(_("Where was it?"), coerce=int)
@@ -36,26 +37,26 @@ class FactsForm(Form):
         validators=[InputRequired(_("Fill in the day and the time."))],
     )  # fmt: skip
     involved = TextAreaField(
-        _("Who was involved?"), validators=[InputRequired(_("Write who was involved.")), Length(max=LONGEST, message=TOO_LONG)],
+        _("Who was involved?"), validators=[InputRequired(_("Write who was involved.")), NOT_TOO_LONG],
         render_kw={"rows": 2, "autocomplete": "off"},
     )  # fmt: skip
     what_happened = TextAreaField(
-        _("What happened?"), validators=[InputRequired(_("Write in a few words what happened.")), Length(max=LONGEST, message=TOO_LONG)],
+        _("What happened?"), validators=[InputRequired(_("Write in a few words what happened.")), NOT_TOO_LONG],
         render_kw={"rows": 5, "autocomplete": "off"},
     )  # fmt: skip
     injuries = TextAreaField(
-        _("Was somebody hurt, or something damaged?"), validators=[Length(max=LONGEST, message=TOO_LONG)],
+        _("Was somebody hurt, or something damaged?"), validators=[NOT_TOO_LONG],
         render_kw={"rows": 2, "autocomplete": "off"},
     )  # fmt: skip
     measures_taken = TextAreaField(
-        _("What was done about it?"), validators=[Length(max=LONGEST, message=TOO_LONG)],
+        _("What was done about it?"), validators=[NOT_TOO_LONG],
         render_kw={"rows": 2, "autocomplete": "off"},
     )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.places = {place.id: place for place in school.places()}
-        self.place.choices = [(place.id, place.name) for place in self.places.values()]
+        self.place.choices = [SelectChoice(str(place.id), place.name) for place in self.places.values()]
         if self.happened_at.data is None and not self.happened_at.raw_data:
             self.happened_at.data = i18n.local(clock.now()).replace(tzinfo=None, second=0, microsecond=0)
 
@@ -83,6 +84,6 @@ class AdditionForm(Form):
 
     text = TextAreaField(
         _("What do you want to add or correct?"),
-        validators=[InputRequired(_("Write what you want to add.")), Length(max=LONGEST, message=TOO_LONG)],
+        validators=[InputRequired(_("Write what you want to add.")), NOT_TOO_LONG],
         render_kw={"rows": 4},
     )

@@ -54,7 +54,9 @@ def read(incident: Incident):
 @routes.route("/<int:incident>/complete", methods=["GET", "POST"])
 @allow(To.CHANGE_INCIDENT, incident=Incident)
 def complete(incident: Incident):
-    form = FactsForm(data={"place": incident.place_id, "happened_at": i18n.local(incident.happened_at).replace(tzinfo=None)})
+    form = FactsForm(
+        data={"place": incident.place_id, "happened_at": i18n.local(incident.happened_at).replace(tzinfo=None)}
+    )
     if request.method == "GET" and not incident.is_draft:
         return go(".read", incident=incident.id)
     if request.method == "GET":
@@ -64,7 +66,9 @@ def complete(incident: Incident):
     try:
         actions.complete(incident, actor(), form.facts(), now=clock.now())
     except AlreadyComplete:
-        return refused("incidents/read.html", **(_context(incident, AdditionForm(formdata=None)) | {"was_complete": True}))
+        return refused(
+            "incidents/read.html", **(_context(incident, AdditionForm(formdata=None)) | {"was_complete": True})
+        )
     tell(_("The incident is complete."))
     return go(".read", incident=incident.id)
 

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from portal.help_calls.forms import StandDownForm
@@ -31,7 +32,10 @@ class SignedByColleague:
     def offer_colleagues(self) -> None:
         people = school.staff()
         self.by_id = {person.id: person for person in people}
-        self.colleague.choices = [(0, _("Choose your name")), *((p.id, p.full_name) for p in people)]
+        self.colleague.choices = [
+            SelectChoice("0", _("Choose your name")),
+            *(SelectChoice(str(p.id), p.full_name) for p in people),
+        ]
 
 
 class PairForm(Form):

@@ -16,6 +16,7 @@ from portal.news.models import Opened, Picture, Post
 from portal.school import queries as school
 from portal.school.models import Person, SchoolClass
 
+SCHEMES = {"https", "http", "mailto"}
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4"}
 
 
@@ -86,7 +87,7 @@ def note_opened(posts: Iterable[Post], person: Person, *, now: datetime) -> None
 
 def html_of(text: str) -> str:
     """Light formatting to safe HTML: what people type in Markdown, and nothing that does anything."""
-    return nh3.clean(_markdown().render(text), tags=TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http", "mailto"},
+    return nh3.clean(_markdown().render(text), tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES,
                      link_rel="noopener noreferrer")  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from portal.db import db
@@ -73,15 +73,16 @@ class Reach:
 def reach_of(posts: list[Post], class_id: int) -> dict[int, Reach]:
     """For each post how many of the class's households opened it."""
     homes = (
-        select(distinct(Guardian.household_id).label("home"), Guardian.person_id.label("person_id"))
+        select(Guardian.household_id.label("home"), Guardian.person_id.label("person_id"))
         .join(Guardianship, Guardianship.guardian_id == Guardian.id)
         .join(Enrolment, Enrolment.pupil_id == Guardianship.pupil_id)
         .where(Enrolment.class_id == class_id, Guardianship.has_access)
+        .distinct()
         .subquery()
     )
-    families = db.session.scalar(select(func.count(distinct(homes.c.home)))) or 0
+    families = db.session.scalar(select(func.count(homes.c.home.distinct()))) or 0
     counted = (
-        select(Opened.post_id, func.count(distinct(homes.c.home)))
+        select(Opened.post_id, func.count(homes.c.home.distinct()))
         .join(homes, homes.c.person_id == Opened.person_id)
         .where(Opened.post_id.in_([post.id for post in posts]))
         .group_by(Opened.post_id)

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal.pages import Form
@@ -16,4 +17,4 @@ class PairingForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.places = {place.id: place for place in school.places()}
-        self.place.choices = [(place.id, place.name) for place in self.places.values()]
+        self.place.choices = [SelectChoice(str(place.id), place.name) for place in self.places.values()]

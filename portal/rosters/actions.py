@@ -82,13 +82,17 @@ def _year(name: str) -> SchoolYear:
 
 
 def _import_classes(roster: Roster, year: SchoolYear, counts: Counts) -> dict[str, SchoolClass]:
-    known = {row.roster_key: row for row in db.session.scalars(select(SchoolClass).where(SchoolClass.year_id == year.id))}
+    known = {
+        row.roster_key: row for row in db.session.scalars(select(SchoolClass).where(SchoolClass.year_id == year.id))
+    }
     found = {}
     for number, row in enumerate(roster.classes):
         school_class = known.get(row.key)
         if school_class is None:
             emblem = EMBLEMS[number % len(EMBLEMS)]
-            school_class = SchoolClass(year_id=year.id, roster_key=row.key, name=row.name, grade=row.grade, emblem=emblem)
+            school_class = SchoolClass(
+                year_id=year.id, roster_key=row.key, name=row.name, grade=row.grade, emblem=emblem
+            )
             db.session.add(school_class)
             counts.added += 1
         else:
@@ -157,7 +161,9 @@ def _import_teachers(roster: Roster, classes: dict[str, SchoolClass], counts: Co
         person = by_key.get(row.key) or (school.person_by_email(row.email) if row.email else None)
         is_new = person is None
         if person is None:
-            person = Person(first_name=row.first_name, infix=row.infix, last_name=row.last_name, email=row.email or None)
+            person = Person(
+                first_name=row.first_name, infix=row.infix, last_name=row.last_name, email=row.email or None
+            )
             person.staff_roles = [StaffRole(role=ROLES.get(row.role, Role.TEACHER))]
             db.session.add(person)
         changed = _set(person, first_name=row.first_name, infix=row.infix, last_name=row.last_name, roster_key=row.key)

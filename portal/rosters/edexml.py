@@ -14,6 +14,7 @@ from portal.rosters.rules import Roster, RosterClass, RosterPupil, RosterRefused
 
 VERSIONS = ("1.03", "1.0.3", "2.0", "2.1")
 LONGEST_NAME = 120
+GROUPS = "samengestelde_groepen/samengestelde_groep"
 
 
 class _WithLines(XMLParser):
@@ -57,7 +58,9 @@ def _parsed(data: bytes) -> Element:
         # The library's own message would repeat what stands in the file.
         raise RosterRefused("the file has a DTD, an entity or a reference to elsewhere; that is not allowed") from None
     except ParseError as error:
-        raise RosterRefused(f"line {error.position[0]}, column {error.position[1]}: this is not well-formed XML") from None
+        raise RosterRefused(
+            f"line {error.position[0]}, column {error.position[1]}: this is not well-formed XML"
+        ) from None
     except (LookupError, ValueError):
         raise RosterRefused("line 1: the character encoding of this file is not known") from None
 
@@ -85,7 +88,7 @@ def _pupils(root: Element, keys: dict[str, bool]) -> Iterator[RosterPupil]:
             key=_key(element), first_name=_first_name(element), infix=_name(element, "voorvoegsel"),
             last_name=_needed(element, "achternaam"), born_on=_day(element, "geboortedatum"),
             class_key=_known(own, keys) if own is not None else None,
-            group_keys=tuple(_known(group, keys) for group in element.iterfind("samengestelde_groepen/samengestelde_groep")),
+            group_keys=tuple(_known(group, keys) for group in element.iterfind(GROUPS)),
         )  # fmt: skip
 
 

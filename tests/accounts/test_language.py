@@ -40,7 +40,9 @@ def test_what_was_typed_is_kept_encrypted_and_for_this_browser_only(cast, visit)
 
 def test_a_password_is_not_kept(cast, visit):
     someone = visit()
-    page = someone.follow(someone.post("/language/en", {"next": "/sign-in/staff", "email": "x", "password": "secret word"}))
+    page = someone.follow(
+        someone.post("/language/en", {"next": "/sign-in/staff", "email": "x", "password": "secret word"})
+    )
     assert "secret word" not in page.html
 
 

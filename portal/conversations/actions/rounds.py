@@ -24,7 +24,9 @@ def open_round(
     starts = [start for start in times_in(windows, minutes=minutes, gap=gap) if start > now]
     if not starts:
         raise NoTimes
-    opened = Round(title=title, language=teacher.language, where=where, minutes=minutes, opened_at=now, opened_by_id=teacher.id)
+    opened = Round(
+        title=title, language=teacher.language, where=where, minutes=minutes, opened_at=now, opened_by_id=teacher.id
+    )
     db.session.add(opened)
     db.session.flush()
     db.session.add(RoundClass(round_id=opened.id, class_id=school_class.id))

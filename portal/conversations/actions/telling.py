@@ -18,7 +18,9 @@ PATH = "/conversations"
 def tell_opened(opened: Round, school_class: SchoolClass, *, now: datetime) -> None:
     """Ask every guardian of the class to choose a time, once each."""
     for person in school.guardians_of_class(school_class.id):
-        outbox.queue(person, "conversations/messages/opened.txt", opened, now=now, path=PATH, class_name=school_class.name)
+        outbox.queue(
+            person, "conversations/messages/opened.txt", opened, now=now, path=PATH, class_name=school_class.name
+        )
 
 
 def tell_booked(booking: Booking, *, now: datetime) -> None:

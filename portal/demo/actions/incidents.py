@@ -26,10 +26,17 @@ def fill(cast: Cast, *, now: datetime) -> None:
     facts = Facts(
         kind=Kind.VERBAL, place=reception, happened_at=then, involved="Een bezoeker en de collega aan de balie.",
         what_happened="De bezoeker schreeuwde over een afspraak die niet doorging en sloeg met de hand op de balie.",
-        injuries="Niemand gewond.", measures_taken="Een collega kwam erbij. Na vijf minuten rustig gesprek ging de bezoeker weg.",
+        injuries="Niemand gewond.", measures_taken="Een collega kwam erbij. Na vijf minuten gesprek ging hij weg.",
     )  # fmt: skip
     incidents.complete(draft, ravi, facts, now=then + timedelta(hours=1))
-    incidents.add(draft, cast.people["sam"], "Gesproken met de collega. De bezoeker is gebeld voor een gesprek.", now=then + timedelta(days=1))
+    incidents.add(
+        draft,
+        cast.people["sam"],
+        "Gesproken met de collega. De bezoeker is gebeld voor een gesprek.",
+        now=then + timedelta(days=1),
+    )
     # It is long ago: nobody gets a mail about it today.
-    for message in db.session.scalars(select(Message).where(Message.state == State.WAITING, Message.queued_at < now - timedelta(hours=1))):
+    for message in db.session.scalars(
+        select(Message).where(Message.state == State.WAITING, Message.queued_at < now - timedelta(hours=1))
+    ):
         message.state, message.sent_at = State.SENT, message.queued_at

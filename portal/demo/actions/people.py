@@ -56,9 +56,21 @@ PUPILS = {
 }
 CLASSMATES = {
     "3B": "Ilias Noor Daan Mila Sem Aya Tygo Lina Omar Saar Finn Jayden Emma Adam Nora Luuk Eva Rayan Bram Liv Jan",
-    "6A": "Hidde Sara Mats Yara Thijs Isa Amir Fenna Koen Lotte Bilal Roos Sven Meryem Jop Zoë Noah Tess Ali Puck Stijn Elin",
+    "6A": "Hidde Sara Mats Yara Thijs Isa Amir Fenna Koen Lotte Bilal Roos Sven Meryem Jop Zoë Noah Tess Ali Puck",
 }
-FAMILY_NAMES = "de Boer,Mulder,El Amrani,Peters,Hendriks,van Leeuwen,Yilmaz,Dekker,Brouwer,de Groot,Bos".split(",")
+FAMILY_NAMES = [
+    "de Boer",
+    "Mulder",
+    "El Amrani",
+    "Peters",
+    "Hendriks",
+    "van Leeuwen",
+    "Yilmaz",
+    "Dekker",
+    "Brouwer",
+    "de Groot",
+    "Bos",
+]
 
 
 @dataclass

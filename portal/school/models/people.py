@@ -1,9 +1,9 @@
-"""People and where they belong: one school, its classes, its families and its staff."""
+"""People: guardians in households, pupils, staff with roles."""
 
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
@@ -39,39 +39,6 @@ class Named:
     @property
     def full_name(self) -> str:
         return " ".join(part for part in (self.first_name, self.infix, self.last_name) if part)
-
-
-class School(Base):
-    """The one school of this deployment; `name_key` is its official number in roster files (BRIN)."""
-
-    __tablename__ = "school"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    name_key: Mapped[str] = mapped_column(default="")
-    phone: Mapped[str] = mapped_column(default="")
-    is_demo: Mapped[bool] = mapped_column(default=False)
-
-
-class SchoolYear(Base):
-    __tablename__ = "school_year"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
-    starts_on: Mapped[date]
-    ends_on: Mapped[date]
-
-
-class SchoolClass(Base):
-    """A class (groep) in one school year; its emblem and hue are the same on every screen and on paper."""
-
-    __tablename__ = "school_class"
-    __table_args__ = (UniqueConstraint("year_id", "roster_key"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    year_id: Mapped[int] = mapped_column(ForeignKey("school_year.id"))
-    name: Mapped[str]
-    grade: Mapped[str] = mapped_column(default="")
-    emblem: Mapped[str] = mapped_column(default="owl")
-    roster_key: Mapped[str | None]
-    year: Mapped[SchoolYear] = relationship()
 
 
 class Person(Named, Base):
@@ -152,38 +119,3 @@ class Guardianship(Base):
     document_reference: Mapped[str | None] = mapped_column(EncryptedText("guardianship.document_reference"))
     pupil: Mapped[Pupil] = relationship(back_populates="guardianships")
     guardian: Mapped[Guardian] = relationship()
-
-
-class Enrolment(Base):
-    """A pupil in a class; one class a year is the pupil's own, others are groups across classes."""
-
-    __tablename__ = "enrolment"
-    __table_args__ = (
-        Index("ix_enrolment_own_class", "pupil_id", "year_id", unique=True, sqlite_where=text("is_own_class"),
-              postgresql_where=text("is_own_class")),
-    )  # fmt: skip
-    pupil_id: Mapped[int] = mapped_column(ForeignKey("pupil.id"), primary_key=True)
-    class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"), primary_key=True, index=True)
-    year_id: Mapped[int] = mapped_column(ForeignKey("school_year.id"))
-    is_own_class: Mapped[bool] = mapped_column(default=True)
-    pupil: Mapped[Pupil] = relationship()
-    school_class: Mapped[SchoolClass] = relationship()
-
-
-class Teaching(Base):
-    """A member of a class's teacher team."""
-
-    __tablename__ = "teaching"
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"), primary_key=True, index=True)
-    person: Mapped[Person] = relationship()
-    school_class: Mapped[SchoolClass] = relationship()
-
-
-class Place(Base):
-    """A place in the building where somebody can need help or a conversation is held."""
-
-    __tablename__ = "place"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
-    phone: Mapped[str] = mapped_column(default="")

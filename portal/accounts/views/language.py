@@ -1,0 +1,61 @@
+"""The language switch: the same page in another language, with everything that was typed."""
+
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from flask import abort, g, redirect, request, session
+from werkzeug.datastructures import MultiDict
+
+from portal import clock, i18n
+from portal.access import actor, open_to_all
+from portal.accounts import actions
+from portal.accounts.views.blueprint import routes
+from portal.school.models import Person
+
+NOT_KEPT = ("csrf_token", "password", "pin", "next")
+
+
+@routes.post("/language/<code>")
+@open_to_all
+def language(code: str):
+    return language_switched(code, inside="/")
+
+
+def language_switched(code: str, *, inside: str):
+    """Change the language and return to the same page, with everything that was typed."""
+    if code not in i18n.LANGUAGES:
+        abort(404)
+    person = actor()
+    if isinstance(person, Person):
+        person.language = code
+    response = redirect(_same_page_with(request.form.items(multi=True), inside), 303)
+    response.set_cookie(i18n.LANGUAGE_COOKIE, code, max_age=31536000, samesite="Lax", httponly=True,
+                        secure=request.is_secure)  # fmt: skip
+    return response
+
+
+def _same_page_with(fields, inside: str) -> str:
+    back = safe_path(request.values.get("next", inside))
+    back = back if back.startswith(inside) else inside
+    typed = [(name, value) for name, value in fields if name not in NOT_KEPT]
+    if not any(value.strip() for _name, value in typed):
+        return back
+    session["kept"] = actions.keep_fields(typed, now=clock.now())
+    parts = urlsplit(back)
+    query = [pair for pair in parse_qsl(parts.query) if pair[0] != "kept"]
+    return f"{parts.path}?{urlencode([*query, ('kept', '1')])}"
+
+
+def fields_kept_for_this_page() -> MultiDict | None:
+    """Read once, from the row that this browser's cookie names; kept for the request that asked."""
+    if "kept_fields" not in g:
+        token = session.pop("kept", None)
+        fields = actions.give_back_fields(token, now=clock.now()) if token else None
+        g.kept_fields = MultiDict(fields) if fields is not None else None
+    return g.kept_fields
+
+
+def safe_path(target: str) -> str:
+    """A path of this portal, or the first page: nobody is sent elsewhere."""
+    parts = urlsplit(target.replace("\\", "/"))
+    is_ours = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith("//")
+    return target if is_ours and "\n" not in target and "\r" not in target else "/"

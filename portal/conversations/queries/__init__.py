@@ -1,0 +1,23 @@
+"""Free times, bookings and day lists: what parents and teachers see of a round."""
+
+from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
+from portal.conversations.queries.slots import booking_of, held_by, holder_of, nearest_free, slot_of_same_team
+from portal.conversations.queries.team import Day, Meeting, days_of, names_of_household, next_meetings_of
+
+__all__ = [
+    "Asked",
+    "Choice",
+    "Day",
+    "Meeting",
+    "booking_of",
+    "choices_for",
+    "days_of",
+    "held_by",
+    "holder_of",
+    "names_of_household",
+    "names_of_team",
+    "nearest_free",
+    "next_meetings_of",
+    "slot_of_same_team",
+    "what_is_asked_of",
+]

@@ -1,0 +1,53 @@
+"""Single times and bookings: who holds what, and what is free near it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import exists, select
+
+from portal.conversations.models import Booking, Slot
+from portal.conversations.rules import CLOSES_BEFORE, RoundState, clashes, nearest
+from portal.db import db
+
+
+def booking_of(pupil_id: int, household_id: int, round_id: int, class_id: int) -> Booking | None:
+    """The conversation this household holds for this child with this team in this round."""
+    query = select(Booking).where(
+        Booking.pupil_id == pupil_id, Booking.household_id == household_id, Booking.round_id == round_id,
+        Booking.class_id == class_id, Booking.cancelled_at.is_(None),
+    )  # fmt: skip
+    return db.session.scalars(query).first()
+
+
+def held_by(household_id: int) -> list[Booking]:
+    """Every conversation this household holds, by time."""
+    query = select(Booking).join(Slot).where(Booking.household_id == household_id, Booking.cancelled_at.is_(None))
+    return list(db.session.scalars(query.order_by(Slot.starts_at, Booking.id)))
+
+
+def holder_of(slot: Slot) -> Booking | None:
+    """The booking that holds a time."""
+    return db.session.scalars(select(Booking).where(Booking.slot_id == slot.id, Booking.cancelled_at.is_(None))).first()
+
+
+def slot_of_same_team(booking: Booking, number: int) -> Slot | None:
+    """A time of the round and team of this booking; None when the number is another's or nobody's."""
+    slot = db.session.get(Slot, number) if 0 < number < 2**31 else None
+    return slot if slot and (slot.round_id, slot.class_id) == (booking.round_id, booking.class_id) else None
+
+
+def nearest_free(slot: Slot, *, now: datetime, avoiding: Iterable[tuple[datetime, datetime]] = ()) -> list[Slot]:
+    """The three free times of the same team that are nearest to this one."""
+    busy = list(avoiding)
+    free = select(Slot).where(
+        Slot.round_id == slot.round_id, Slot.class_id == slot.class_id, Slot.id != slot.id, ~Slot.is_blocked,
+        Slot.starts_at >= now + CLOSES_BEFORE, ~is_held_now(),
+    )  # fmt: skip
+    if slot.round.state is not RoundState.OPEN:
+        return []
+    found = [s for s in db.session.scalars(free) if not clashes(s.starts_at, s.ends_at, busy)]
+    return nearest(slot.starts_at, ((each.starts_at, each) for each in found))
+
+
+def is_held_now():
+    return exists().where(Booking.slot_id == Slot.id, Booking.cancelled_at.is_(None)).correlate(Slot)

@@ -1,0 +1,51 @@
+"""Who belongs to whom, asked by every feature: lists and permissions use the same functions."""
+
+from portal.school.queries.classes import (
+    class_of,
+    classes_taught_by,
+    current_classes,
+    current_year_id,
+    places,
+    pupils_of,
+    staff,
+    staff_with,
+    teachers_of,
+    teaches,
+    teaches_pupil,
+    the_school,
+)
+from portal.school.queries.families import (
+    children_of,
+    children_with_classes,
+    guardians_of,
+    guardians_of_class,
+    guardians_of_household,
+    has_child_in,
+    households_of,
+    is_child_of,
+    person_by_email,
+)
+
+__all__ = [
+    "children_of",
+    "children_with_classes",
+    "class_of",
+    "classes_taught_by",
+    "current_classes",
+    "current_year_id",
+    "guardians_of",
+    "guardians_of_class",
+    "guardians_of_household",
+    "has_child_in",
+    "households_of",
+    "is_child_of",
+    "person_by_email",
+    "places",
+    "pupils_of",
+    "staff",
+    "staff_with",
+    "teachers_of",
+    "teaches",
+    "teaches_pupil",
+    "the_school",
+]

@@ -50,7 +50,7 @@ def _written(appointment: Appointment, attendee: str, method: str, status: str, 
     receiver = vCalAddress(f"mailto:{attendee}")
     receiver.params["partstat"] = vText("ACCEPTED")
     receiver.params["rsvp"] = vText("FALSE")
-    event.add("attendee", receiver, encode=0)
+    event.add("attendee", receiver, encode=False)
     calendar = Calendar()
     calendar.add("prodid", "-//Samen//Parent portal//EN")
     calendar.add("version", "2.0")

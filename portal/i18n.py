@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_timedelta
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, gettext
+from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext
 
 from portal import clock
 
@@ -86,6 +86,11 @@ def welcome_in(code: str) -> str:
     """The welcome of the front desk, in one language."""
     with in_language(code):
         return gettext("Welcome")
+
+
+def later(text: str, **values) -> str:
+    """A text that is translated when it is shown: for labels that are written before anybody asks."""
+    return lazy_gettext(text, **values)  # type: ignore[return-value]
 
 
 def school_zone() -> ZoneInfo:

@@ -12,6 +12,7 @@ from flask_htmx import HTMX
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import MultiDict
+from wtforms.fields import choices
 
 from portal import i18n
 
@@ -100,6 +101,12 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         locales = property(lambda self: [i18n.current_language().code])  # type: ignore[assignment]
+
+
+def choice(value: str, label: str):
+    """One option of a select or radio field."""
+    # The type stubs that checkers bring know only the older tuples.
+    return choices.SelectChoice(value, label)  # pyright: ignore[reportAttributeAccessIssue]
 
 
 # Who remembers what was typed is the business of accounts; it is plugged in when the app is put together.

@@ -38,7 +38,7 @@ def together(*commands: Sequence[str]) -> int:
         while not asked.wait(0.2):
             dead = next((child for child in children if child.poll() is not None), None)
             if dead is not None:
-                print(f"{' '.join(map(str, dead.args))} ended by itself; stopping the rest.", file=sys.stderr)
+                print(f"{dead.args} ended by itself; stopping the rest.", file=sys.stderr)
                 return dead.returncode or 1
         return 0
     finally:

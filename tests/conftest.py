@@ -36,7 +36,7 @@ class Stage:
     """One database kind: a filled template, copied afresh for each test."""
 
     def __init__(self, kind: str, folder, server: str | None):
-        self.kind, self.folder, self.server = kind, folder, server
+        self.kind, self.folder, self.server = kind, folder, server or ""
         self.settings = replace(
             from_environment({"PORTAL_INSTANCE": str(folder), "PORTAL_LANGUAGE": "nl"}),
             database_url=self._fresh("stage"),

@@ -49,7 +49,7 @@ class _Reader(HTMLParser):
         self.form: Found | None = None
 
     def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
+        given = {name: value or "" for name, value in attrs}
         if tag == "a" and given.get("href"):
             self._link(given["href"])
         elif tag == "form" and given.get("method", "get").lower() == "post":
@@ -59,7 +59,7 @@ class _Reader(HTMLParser):
             kind = given.get("type", "text") if tag in ("input", "button") else tag
             self.form.kinds[given["name"]] = "submit" if tag == "button" else kind
             if kind not in ("radio", "checkbox") or "checked" in given or given["name"] not in self.form.fields:
-                self.form.fields[given["name"]] = given.get("value") or ""
+                self.form.fields[given["name"]] = given.get("value", "")
 
     def handle_endtag(self, tag):
         if tag == "form":

@@ -68,7 +68,7 @@ def drop_database(url: str, name: str) -> None:
 def _admin(url: str, statement: sql.Composable) -> None:
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(statement)
+        connection.execute(statement.as_bytes(connection))
 
 
 def _programs() -> Path:

@@ -3,10 +3,9 @@
 from datetime import timedelta
 from io import BytesIO
 
-from flask import current_app
 from PIL import Image
 
-from portal import clock, i18n, outbox
+from portal import clock, i18n, outbox, pictures
 from portal.accounts import actions as accounts
 from portal.accounts.models import UserSession
 from portal.conversations import actions as conversations
@@ -64,8 +63,7 @@ def a_post(teacher: Person, school_class: SchoolClass, *, title: str = "Nieuws",
     """A post of a teacher, published now."""
     picture = a_picture() if with_picture else None
     written = Written(title, "Dit is **nieuws**.", i18n.local_date(clock.now()), picture, "Een bos")
-    folder = current_app.config["SETTINGS"].instance / "pictures"
-    post = news.write(teacher, school_class, written, folder=folder, now=clock.now())
+    post = news.write(teacher, school_class, written, folder=pictures.folder(), now=clock.now())
     db.session.flush()
     return post
 

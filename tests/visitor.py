@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from portal import clock
 from portal.accounts import actions as accounts
 from portal.db import db
-from portal.demo.actions.people import DOMAIN
+from portal.demo.rules import DOMAIN
 from portal.school import queries as school
 
 # The parser knows no newer elements than these; their absence from its list is not a fault of a page.

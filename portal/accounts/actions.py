@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select, update
 from portal import audit, outbox, vault
 from portal.accounts.models import Attempt, KeptFields, Secret, SignInLink, UserSession
 from portal.accounts.rules import KEPT_FIELDS_LIVE, LIMITS, LINK_LIVES, SESSION_LIVES, SESSION_RESTS
-from portal.db import Refusal, apart, db, transaction
+from portal.db import Base, Refusal, apart, db, rows_changed, transaction
 from portal.school import queries as school
 from portal.school.models import Person
 
@@ -101,14 +101,14 @@ def send_link(email: str, *, now: datetime) -> None:
 
 def use_link(token: str, *, now: datetime) -> Person:
     """Spend a link; raises WrongProof when it is unknown, too old or spent. Of two at once, one wins."""
-    spent = db.session.execute(
+    spent = rows_changed(
         update(SignInLink)
         .where(
             SignInLink.token_hash == _hash(token), SignInLink.used_at.is_(None), SignInLink.made_at > now - LINK_LIVES
         )
         .values(used_at=now)
     )
-    if spent.rowcount != 1:
+    if spent != 1:
         raise WrongProof
     link = db.session.scalars(select(SignInLink).where(SignInLink.token_hash == _hash(token))).unique().one()
     if link.person.left_on is not None:
@@ -166,14 +166,14 @@ def forget_old_one(now: datetime) -> bool:
         delete(KeptFields).where(KeptFields.kept_at < now - KEPT_FIELDS_LIVE),
         delete(UserSession).where(UserSession.seen_at < now - SESSION_RESTS - SESSION_LIVES),
     )
-    with transaction() as session:
-        return any([session.execute(query).rowcount for query in over])
+    with transaction():
+        return any([rows_changed(query) for query in over])
 
 
 def reseal_all() -> int:
     """Seal every encrypted value again with the newest key; returns how many rows."""
-    models = [mapper.class_ for mapper in db.Model.registry.mappers]
-    return vault.reseal(db.session, models)  # type: ignore[arg-type]
+    models = [mapper.class_ for mapper in Base.registry.mappers]
+    return vault.reseal(db.session(), models)
 
 
 def _hash(token: str) -> str:

@@ -1,9 +1,9 @@
 """What a person fills in to come in."""
 
-from flask_babel import lazy_gettext as _
 from wtforms import EmailField, PasswordField
 from wtforms.validators import Email, InputRequired, Length
 
+from portal.i18n import later as _
 from portal.pages import Form
 
 

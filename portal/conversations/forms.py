@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from flask_babel import lazy_gettext as _
 from wtforms import DateField, FieldList, FormField, IntegerField, SelectField, StringField, TextAreaField, TimeField
 from wtforms import Form as PlainForm
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from portal import clock, i18n
 from portal.conversations.rules import LONGEST, MOST_TIMES, SHORTEST, Meet, Window, times_in
-from portal.pages import Form
+from portal.i18n import later as _
+from portal.pages import Form, choice
 
 WINDOWS = 4
 A_NUMBER = _("Fill in a number.")
@@ -122,7 +121,7 @@ class BookForm(Form):
     pupil = IntegerField(validators=[InputRequired()])
     meet = SelectField(
         _("How do you want to meet?"),
-        choices=[SelectChoice(way.value, text) for way, text in WAYS.items()],
+        choices=[choice(way.value, text) for way, text in WAYS.items()],
         default=Meet.SCHOOL.value,
     )
 

@@ -9,7 +9,11 @@ from portal.conversations.rules import Meet, RoundState
 from portal.db import Base
 from portal.school.models import Household, Person, Pupil, SchoolClass
 
-HELD = {"sqlite_where": text("cancelled_at IS NULL"), "postgresql_where": text("cancelled_at IS NULL")}
+
+def one_held(name: str, *columns: str) -> Index:
+    """Among bookings that are not cancelled these columns occur once."""
+    held = text("cancelled_at IS NULL")
+    return Index(name, *columns, unique=True, sqlite_where=held, postgresql_where=held)
 
 
 class Round(Base):
@@ -65,8 +69,8 @@ class Booking(Base):
 
     __tablename__ = "booking"
     __table_args__ = (
-        Index("ix_booking_one_per_slot", "slot_id", unique=True, **HELD),
-        Index("ix_booking_one_per_child", "round_id", "class_id", "pupil_id", "household_id", unique=True, **HELD),
+        one_held("ix_booking_one_per_slot", "slot_id"),
+        one_held("ix_booking_one_per_child", "round_id", "class_id", "pupil_id", "household_id"),
         Index("ix_booking_household", "household_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from portal.db import db
-from portal.demo.actions.people import DOMAIN, GUARDIANS, STAFF
+from portal.demo.rules import DOMAIN, PARENTS, STAFF
 from portal.outbox import Message
 from portal.school import queries as school
 from portal.school.models import Person
@@ -13,7 +13,7 @@ SHOWN = 100
 
 def cast() -> list[tuple[str, Person]]:
     """Everybody with a key of their own, parents first."""
-    people = ((key, school.person_by_email(f"{key}@{DOMAIN}")) for key in (*GUARDIANS, *STAFF))
+    people = ((key, school.person_by_email(f"{key}@{DOMAIN}")) for key in (*PARENTS, *STAFF))
     return [(key, person) for key, person in people if person is not None]
 
 

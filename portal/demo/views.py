@@ -6,7 +6,7 @@ from portal import clock
 from portal.access import open_to_all
 from portal.accounts.views import come_in
 from portal.demo import queries
-from portal.demo.actions.people import PASSWORD, PIN
+from portal.demo.rules import PASSWORD, PIN
 from portal.kiosk import actions as kiosk
 from portal.kiosk.views import pair_this_browser
 from portal.pages import go, show

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from portal import audit, outbox
-from portal.db import Refusal, db, transaction
+from portal.db import Refusal, db, rows_changed, transaction
 from portal.help_calls.models import CalledResponder, CallEvent, ChainResponder, HelpCall
 from portal.help_calls.rules import (
     COMING_LASTS,
@@ -81,7 +81,7 @@ def _claim_climb(call: HelpCall, now: datetime) -> bool:
     """One conditional update decides which worker climbs, should two have seen the same call."""
     waiting = (HelpCall.id == call.id, HelpCall.position == call.position, HelpCall.climbs_at <= now)
     claimed = update(HelpCall).where(*waiting, HelpCall.closed_at.is_(None)).values(climbs_at=now + COMING_LASTS)
-    return db.session.execute(claimed.execution_options(synchronize_session=False)).rowcount == 1
+    return rows_changed(claimed.execution_options(synchronize_session=False)) == 1
 
 
 def _climb(call: HelpCall, *, now: datetime) -> None:
@@ -153,7 +153,7 @@ def stand_down(call: HelpCall, person: Person, ending: Ending, *, now: datetime)
     """
     ended = update(HelpCall).where(HelpCall.id == call.id, HelpCall.closed_at.is_(None))
     values = {"closed_at": now, "closed_by_id": person.id, "ending": ending, "state": State.STOOD_DOWN}
-    if db.session.execute(ended.values(**values)).rowcount != 1:
+    if rows_changed(ended.values(**values)) != 1:
         raise CallIsOver
     db.session.refresh(call)
     outbox.drop_waiting(call)

@@ -1,12 +1,11 @@
 """How a call is ended, and the words for a responder's part."""
 
-from flask_babel import lazy_gettext as _
 from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal.help_calls.rules import Ending, Part
-from portal.pages import Form
+from portal.i18n import later as _
+from portal.pages import Form, choice
 
 PARTS = {
     Part.STAND_BESIDE: _("Stand beside your colleague. Speak calmly. Do not touch."),
@@ -25,6 +24,6 @@ class StandDownForm(Form):
     """Why the call ends."""
 
     ending = RadioField(
-        _("How did it end?"), choices=[SelectChoice(word.value, text) for word, text in ENDINGS.items()],
+        _("How did it end?"), choices=[choice(word.value, text) for word, text in ENDINGS.items()],
         validators=[InputRequired(_("Choose how it ended."))],
     )  # fmt: skip

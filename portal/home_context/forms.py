@@ -1,10 +1,10 @@
 """What a family fills in about home: a field for each theme, all of them optional."""
 
-from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, TextAreaField
 from wtforms.validators import Length
 
 from portal.home_context.rules import LONGEST, Theme
+from portal.i18n import later as _
 from portal.pages import Form
 
 THEMES = {

@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from flask_babel import lazy_gettext as _
 from wtforms import DateTimeLocalField, RadioField, SelectField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portal import clock, i18n
+from portal.i18n import later as _
 from portal.incidents.actions import Facts
 from portal.incidents.rules import Kind, can_have_happened
-from portal.pages import Form
+from portal.pages import Form, choice
 from portal.school import queries as school
 
 KINDS = {
@@ -28,7 +27,7 @@ class FactsForm(Form):
     """Facts apart from judgement: what was seen and heard."""
 
     kind = RadioField(
-        _("What kind of incident was it?"), choices=[SelectChoice(kind.value, text) for kind, text in KINDS.items()],
+        _("What kind of incident was it?"), choices=[choice(kind.value, text) for kind, text in KINDS.items()],
         validators=[InputRequired(_("Choose what comes closest."))],
     )  # fmt: skip
     place = SelectField(_("Where was it?"), coerce=int)
@@ -56,7 +55,7 @@ class FactsForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.places = {place.id: place for place in school.places()}
-        self.place.choices = [SelectChoice(str(place.id), place.name) for place in self.places.values()]
+        self.place.choices = [choice(str(place.id), place.name) for place in self.places.values()]
         if self.happened_at.data is None and not self.happened_at.raw_data:
             self.happened_at.data = i18n.local(clock.now()).replace(tzinfo=None, second=0, microsecond=0)
 

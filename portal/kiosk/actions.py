@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 
 from portal import audit
-from portal.db import Refusal, apart, db
+from portal.db import Refusal, apart, db, rows_changed
 from portal.kiosk.models import KioskDevice, PairingCode
 from portal.school.models import Person, Place
 
@@ -36,7 +36,7 @@ def pair(code: str, *, now: datetime) -> tuple[KioskDevice, str]:
     """Spend a code; returns the device and the token for its cookie. Raises CodeIsOver."""
     hashed = _hash("".join(code.split()).upper())
     living = (PairingCode.code_hash == hashed, PairingCode.used_at.is_(None), PairingCode.made_at > now - CODE_LIVES)
-    if db.session.execute(update(PairingCode).where(*living).values(used_at=now)).rowcount != 1:
+    if rows_changed(update(PairingCode).where(*living).values(used_at=now)) != 1:
         raise CodeIsOver
     spent = db.session.scalars(select(PairingCode).where(PairingCode.code_hash == hashed)).one()
     token = secrets.token_urlsafe(32)

@@ -1,13 +1,12 @@
 """What is typed at the front desk: a pairing code, an incident with a colleague's PIN, the end of a call."""
 
-from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from portal.help_calls.forms import StandDownForm
+from portal.i18n import later as _
 from portal.incidents.forms import FactsForm
-from portal.pages import Form
+from portal.pages import Form, choice
 from portal.school import queries as school
 
 PIN_KEYS = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 12}
@@ -33,8 +32,8 @@ class SignedByColleague:
         people = school.staff()
         self.by_id = {person.id: person for person in people}
         self.colleague.choices = [
-            SelectChoice("0", _("Choose your name")),
-            *(SelectChoice(str(p.id), p.full_name) for p in people),
+            choice("0", _("Choose your name")),
+            *(choice(str(p.id), p.full_name) for p in people),
         ]
 
 

@@ -1,10 +1,10 @@
 """What a teacher fills in for a post."""
 
-from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from portal.i18n import later as _
 from portal.pages import Form
 
 

@@ -1,6 +1,6 @@
 """The class page for families, and writing for its teachers."""
 
-from flask import Blueprint, abort, current_app, request, send_file
+from flask import Blueprint, abort, request, send_file
 from flask_babel import gettext as _
 
 from portal import clock, pictures
@@ -41,7 +41,7 @@ def write(school_class: SchoolClass):
         return show("news/write.html", form=form, school_class=school_class, post=None)
     try:
         if form.validate():
-            actions.write(actor(), school_class, _written(form), folder=_folder(), now=clock.now())
+            actions.write(actor(), school_class, _written(form), folder=pictures.folder(), now=clock.now())
             tell(_("Your message is on the class page. Every family gets a mail that there is news."))
             return go(".class_page", school_class=school_class.id)
     except (NotAPicture, TooManyPixels, CannotKeep) as refusal:
@@ -58,7 +58,7 @@ def change(post: Post):
         return show("news/write.html", form=form, school_class=school_class, post=post)
     try:
         if form.validate():
-            actions.change(post, actor(), _written(form), folder=_folder(), now=clock.now())
+            actions.change(post, actor(), _written(form), folder=pictures.folder(), now=clock.now())
             tell(_("Your message is changed. Families see that it was."))
             return go(".class_page", school_class=post.class_id)
     except (NotAPicture, TooManyPixels, CannotKeep) as refusal:
@@ -85,7 +85,7 @@ def bring_back(post: Post):
 @allow(To.SEE_PICTURE, picture=Picture)
 def picture(picture: Picture, size: int):
     """A picture in one of its sizes, kept by the browser of whoever may see it."""
-    path = pictures.path_of(picture.key, size, _folder())
+    path = pictures.path_of(picture.key, size, pictures.folder())
     if path is None:
         abort(404)
     response = send_file(path, mimetype="image/webp", max_age=31536000)
@@ -109,10 +109,6 @@ def _as_data(post: Post) -> dict:
 
 def _class_of(post: Post) -> SchoolClass:
     return next(c for c in school.classes_taught_by(actor()) if c.id == post.class_id)
-
-
-def _folder():
-    return current_app.config["SETTINGS"].instance / "pictures"
 
 
 def _why(refusal: Exception) -> str:

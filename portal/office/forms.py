@@ -1,11 +1,10 @@
 """What the office fills in."""
 
-from flask_babel import lazy_gettext as _
 from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
-from portal.pages import Form
+from portal.i18n import later as _
+from portal.pages import Form, choice
 from portal.school import queries as school
 
 
@@ -17,4 +16,4 @@ class PairingForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.places = {place.id: place for place in school.places()}
-        self.place.choices = [SelectChoice(str(place.id), place.name) for place in self.places.values()]
+        self.place.choices = [choice(str(place.id), place.name) for place in self.places.values()]

@@ -3,7 +3,7 @@
 from portal import clock
 from portal.accounts.models import Secret
 from portal.db import db
-from portal.demo.actions.people import PASSWORD
+from portal.demo.rules import PASSWORD
 
 CELIK = {"email": "celik@regenboog.example", "password": PASSWORD}
 

@@ -27,10 +27,10 @@ def sign_in():
     now = clock.now()
     try:
         actions.count_try("link-from", _from(), now=now)
-        actions.count_try("link", form.email.data.lower(), now=now)
+        actions.count_try("link", (form.email.data or "").lower(), now=now)
     except TooManyTries as many:
         return _wait(many)
-    actions.send_link(form.email.data, now=now)
+    actions.send_link(form.email.data or "", now=now)
     return go(".link_sent")
 
 
@@ -82,8 +82,8 @@ def sign_in_staff():
 def _tried_password(form: PasswordForm) -> Person:
     now = clock.now()
     actions.count_try("password-from", _from(), now=now)
-    actions.count_try("password", form.email.data.lower(), now=now)
-    return actions.person_by_password(form.email.data, form.password.data)
+    actions.count_try("password", (form.email.data or "").lower(), now=now)
+    return actions.person_by_password(form.email.data or "", form.password.data or "")
 
 
 def _come_in(person: Person):

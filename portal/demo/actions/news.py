@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 from io import BytesIO
 
-from flask import current_app
 from PIL import Image, ImageDraw
 
-from portal import i18n
+from portal import i18n, pictures
 from portal.demo.actions.people import Cast
 from portal.news import actions as news
 from portal.news.actions import Written
@@ -58,7 +57,7 @@ LETTERS = (
 
 def fill(cast: Cast, *, now: datetime) -> None:
     """Write the letters, the newest of 3B with a picture of the forest."""
-    folder = current_app.config["SETTINGS"].instance / "pictures"
+    folder = pictures.folder()
     for class_name, author, ago, title, text, ahead in LETTERS:
         written = Written(title, text, i18n.local_date(now + timedelta(days=ahead)) if ahead else None)
         news.write(cast.people[author], cast.classes[class_name], written, folder=folder, now=now - timedelta(days=ago))

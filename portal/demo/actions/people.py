@@ -6,6 +6,7 @@ from datetime import date, datetime
 from portal import i18n
 from portal.accounts import actions as accounts
 from portal.db import db
+from portal.demo.rules import DOMAIN, PASSWORD, PIN
 from portal.school.models import (
     Custody,
     Enrolment,
@@ -22,10 +23,6 @@ from portal.school.models import (
     StaffRole,
     Teaching,
 )
-
-DOMAIN = "regenboog.example"
-PASSWORD = "a-demo-password-for-all"
-PIN = "246810"
 
 STAFF = {
     "celik": ("Zeynep", "", "Çelik", "nl", (Role.TEACHER,)),

@@ -40,16 +40,20 @@ class WindowForm(PlainForm):
         day, start, end = self.day.data, self.starts.data, self.ends.data
         return Window(i18n.at_school(day, start.hour, start.minute), i18n.at_school(day, end.hour, end.minute))
 
-    def validate_ends(self, field) -> None:
-        if self.is_empty:
-            return
+    def validate(self, *args, **kwargs) -> bool:
+        """Also what an empty field would hide: a row that is filled in halfway."""
+        fault = "" if not super().validate(*args, **kwargs) else self._fault()
+        if fault:
+            self.ends.errors = [fault]
+        return not (fault or self.errors)
+
+    def _fault(self) -> str:
         window = self.window()
         if window is None:
-            raise ValidationError(_("Fill in the day and both times, or leave the whole row empty."))
+            return "" if self.is_empty else str(_("Fill in the day and both times, or leave the whole row empty."))
         if window.ends_at <= window.starts_at:
-            raise ValidationError(_("The end is not after the start."))
-        if window.starts_at <= clock.now():
-            raise ValidationError(_("This moment has passed."))
+            return str(_("The end is not after the start."))
+        return str(_("This moment has passed.")) if window.starts_at <= clock.now() else ""
 
 
 class RoundForm(Form):
@@ -79,10 +83,14 @@ class RoundForm(Form):
         if not any(row.form.window() for row in field):
             raise ValidationError(_("Fill in at least one day with its times."))
 
-    def validate_pause_ends(self, field) -> None:
-        starts, ends = self.pause_starts.data, field.data
+    def validate(self, *args, **kwargs) -> bool:
+        """Also the break, of which one time says nothing."""
+        is_valid = super().validate(*args, **kwargs)
+        starts, ends = self.pause_starts.data, self.pause_ends.data
         if bool(starts) != bool(ends) or (starts and ends and ends <= starts):
-            raise ValidationError(_("Fill in both times of the break, the later one last, or neither."))
+            self.pause_ends.errors = [str(_("Fill in both times of the break, the later one last, or neither."))]
+            return False
+        return is_valid
 
     def parts(self) -> list[Window]:
         """The spans with the break cut out, by time."""

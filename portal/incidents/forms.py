@@ -30,7 +30,7 @@ class FactsForm(Form):
         _("What kind of incident was it?"), choices=[choice(kind.value, text) for kind, text in KINDS.items()],
         validators=[InputRequired(_("Choose what comes closest."))],
     )  # fmt: skip
-    place = SelectField(_("Where was it?"), coerce=int)
+    place = SelectField(_("Where was it?"), coerce=int, validators=[InputRequired(_("Choose a place."))])
     happened_at = DateTimeLocalField(
         _("When was it?"), format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
         validators=[InputRequired(_("Fill in the day and the time."))],

@@ -1,6 +1,8 @@
 """Booking, swapping and cancelling conversations."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import select
@@ -33,7 +35,8 @@ def book(slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL
         meet=meet, uid=f"{secrets.token_hex(16)}@samen", booked_by_id=guardian.id, booked_at=now,
         slot=slot, pupil=pupil,
     )  # fmt: skip
-    _hold(booking, slot, now=now)
+    with _unless_somebody_was_first(slot, now=now):
+        db.session.add(booking)
     audit.did(guardian, "conversation booked", booking, now=now)
     telling.tell_booked(booking, now=now)
     return booking
@@ -51,9 +54,9 @@ def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Bo
         return booking
     _check(slot, household, now=now, besides=booking)
     old = booking.slot
-    booking.slot_id, booking.slot = slot.id, slot
-    _hold(booking, slot, now=now)
-    booking.sequence += 1
+    with _unless_somebody_was_first(slot, now=now):
+        booking.slot_id, booking.slot = slot.id, slot
+        booking.sequence += 1
     audit.did(guardian, "conversation moved", booking, now=now)
     telling.tell_moved(booking, old, now=now)
     return booking
@@ -86,15 +89,13 @@ def _check(slot: Slot, household: Household, *, now: datetime, besides: Booking 
         raise HouseholdBusy(queries.nearest_free(slot, now=now, avoiding=busy))
 
 
-def _hold(booking: Booking, slot: Slot, *, now: datetime) -> None:
+@contextmanager
+def _unless_somebody_was_first(slot: Slot, *, now: datetime) -> Iterator[None]:
     # The unique index decides who was first; everything before it only says so kindly.
     slot_id = slot.id
     try:
         with db.session.begin_nested():
-            db.session.add(booking)
-            db.session.flush()
+            yield
     except IntegrityError as collision:
         db.session.expire_all()
-        taken = db.session.get(Slot, slot_id)
-        assert taken is not None
-        raise SlotTaken(queries.nearest_free(taken, now=now)) from collision
+        raise SlotTaken(queries.nearest_free(db.session.get_one(Slot, slot_id), now=now)) from collision

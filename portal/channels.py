@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from portal.settings import Settings
 
-TIMEOUT = 20
+# Shorter than the shortest lease of a message, so that nobody else takes it while it is being sent.
+TIMEOUT = 8
 CALENDAR_METHODS = ("REQUEST", "CANCEL")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from portal.school.models import Person
 
 LEASE = timedelta(seconds=60)
+URGENT_LEASE = timedelta(seconds=12)
 FIRST_WAIT = timedelta(seconds=20)
 LONGEST_WAIT = timedelta(hours=2)
 LIMIT = 8
@@ -167,7 +168,7 @@ def _claim(now: datetime, *, is_urgent: bool) -> tuple[str, int, Parcel, int] | 
         message = session.scalars(due).first()
         if message is None:
             return None
-        message.lease_until = now + LEASE
+        message.lease_until = now + (URGENT_LEASE if is_urgent else LEASE)
         message.attempts += 1
         parcel = Parcel(
             key=f"message-{message.id}", to=message.address, subject=message.subject, text=message.body,

@@ -1,0 +1,81 @@
+"""The worker is killed at any moment and started again: no step and no message is lost."""
+
+import os
+import random
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from portal import clock
+from portal.db import db
+from portal.help_calls.models import CalledResponder, ChainResponder, HelpCall
+from portal.help_calls.rules import Part
+from portal.outbox import Message, State
+from portal.settings import ROOT
+
+STEPS = 4
+KILLS = 6
+
+
+@pytest.fixture
+def start_worker(app):
+    """Starts the real worker as its own process on this test's database."""
+    settings, running = app.config["SETTINGS"], []
+
+    def start() -> subprocess.Popen:
+        environment = os.environ | {
+            "PORTAL_INSTANCE": str(settings.instance), "PORTAL_DATABASE_URL": settings.database_url,
+            "PORTAL_KEYS": settings.keys, "PORTAL_SECRET_KEY": settings.secret_key,
+        }  # fmt: skip
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
+        running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL))
+        return running[-1]
+
+    yield start
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+def _until(condition, *, seconds: float) -> bool:
+    waiting, deadline = threading.Event(), clock.now().timestamp() + seconds
+    while not condition():
+        db.session.rollback()
+        if clock.now().timestamp() > deadline:
+            return False
+        waiting.wait(0.05)
+    return True
+
+
+def test_killing_the_worker_loses_no_step(cast, start_worker):
+    """A chain of four steps of one second, a worker that is killed six times meanwhile."""
+    people = [cast.people[who] for who in ("ravi", "elif", "sam", "head")]
+    db.session.add_all(
+        ChainResponder(place_id=cast.places["reception"].id, position=n + 1, wait_seconds=1, person_id=person.id, part=Part.LEAD)
+        for n, person in enumerate(people)
+    )
+    db.session.commit()
+    from portal.help_calls import actions
+
+    call = actions.raise_call(cast.places["reception"], key="k", is_quiet=False, now=clock.now())
+    db.session.commit()
+    chance, pause = random.Random(7), threading.Event()
+    for _kill in range(KILLS):
+        worker = start_worker()
+        pause.wait(1.2 + chance.random())
+        worker.kill()
+        worker.wait()
+    start_worker()
+    assert _until(lambda: _everybody_told(call.id), seconds=30), "a step was lost"
+    # A message that a killed worker held is free again when its lease ends; none may be gone.
+    assert db.session.query(Message).filter(Message.state == State.FAILED).count() == 0
+    assert db.session.query(Message).filter(Message.attempts > 0, Message.state == State.DROPPED).count() == 0
+    queued = {m.person_id for m in db.session.query(Message).filter_by(kind="help_call")}
+    assert queued == {person.id for person in people}
+
+
+def _everybody_told(number: int) -> bool:
+    told = db.session.query(CalledResponder).filter(CalledResponder.told_at.is_not(None), CalledResponder.call_id == number)
+    return told.count() == STEPS and db.session.get(HelpCall, number) is not None

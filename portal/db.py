@@ -100,9 +100,7 @@ def apart() -> Iterator[Session]:
     Attempts at a password, who looked at what. The request may not have changed anything before it:
     its transaction ends here first, since on SQLite the two would wait for each other.
     """
-    if db.session.new or db.session.dirty or db.session.deleted:
-        raise RuntimeError("apart() comes before the first change of a request")
-    db.session.commit()
+    _end_before_first_change()
     token = _writing.set(True)
     try:
         with Session(db.engine, expire_on_commit=False) as session:
@@ -110,6 +108,21 @@ def apart() -> Iterator[Session]:
             session.commit()
     finally:
         _writing.reset(token)
+
+
+def let_go() -> None:
+    """End a request's transaction before its first change, so that nobody waits while something slow is done.
+
+    Outside a request nothing is let go: a job or a command is one transaction.
+    """
+    if has_request_context():
+        _end_before_first_change()
+
+
+def _end_before_first_change() -> None:
+    if db.session.new or db.session.dirty or db.session.deleted:
+        raise RuntimeError("letting go comes before the first change of a request")
+    db.session.commit()
 
 
 def rows_changed(statement) -> int:

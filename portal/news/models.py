@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
-from portal.school.models import Person
+from portal.school.models import Person, SchoolClass
 
 
 class Post(Base):
@@ -22,11 +22,13 @@ class Post(Base):
     html: Mapped[str]
     language: Mapped[str]
     happens_on: Mapped[date | None]
+    time_words: Mapped[str] = mapped_column(default="")
     published_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     author: Mapped[Person] = relationship()
-    picture: Mapped["Picture | None"] = relationship(back_populates="post")
+    school_class: Mapped[SchoolClass] = relationship()
+    picture: Mapped["Picture | None"] = relationship(back_populates="post", cascade="all, delete-orphan")
 
 
 class Picture(Base):

@@ -1,17 +1,104 @@
 """The class page and what is new for whom."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, func, select, tuple_, union_all
 
+from portal import pictures
 from portal.db import db
-from portal.news.models import Opened, Post
+from portal.news.models import Opened, Picture, Post
 from portal.school import queries as school
 from portal.school.models import Enrolment, Guardian, Guardianship, Person, Pupil
 
 PAGE = 20
 MOST_UNREAD = 10
+
+
+class Letter(NamedTuple):
+    """A post as the class page shows it; the same values always make the same words on the page."""
+
+    id: int
+    title: str
+    html: str
+    language: str
+    happens_on: date | None
+    time_words: str
+    published_at: datetime
+    edited_at: datetime | None
+    first_name: str
+    infix: str
+    last_name: str
+    picture_id: int | None
+    picture_key: str | None
+    alternative: str | None
+    width: int | None
+    height: int | None
+
+    @property
+    def author(self) -> str:
+        return " ".join(part for part in (self.first_name, self.infix, self.last_name) if part)
+
+    @property
+    def sources(self) -> list[tuple[int, int]]:
+        """The sizes in which the picture can be asked for, each with its real width."""
+        return pictures.widths(self.width, self.height) if self.width and self.height else []
+
+
+@dataclass(frozen=True)
+class Letters:
+    """A page of letters, newest first; which of them the reader had not opened; whether there are older ones."""
+
+    letters: list[Letter]
+    unopened: list[int]
+    has_older: bool
+
+
+def letters_of(class_id: int, reader: Person, *, before: int | None = None) -> Letters:
+    """A page of a class's posts with author and picture, in one question; `before` is the id of the last one seen."""
+    mine = (Opened.post_id == Post.id) & (Opened.person_id == reader.id)
+    query = (
+        _shown(class_id)
+        .join(Person, Person.id == Post.author_id)
+        .outerjoin(Picture, Picture.post_id == Post.id)
+        .outerjoin(Opened, mine)
+        .with_only_columns(
+            Post.id, Post.title, Post.html, Post.language, Post.happens_on, Post.time_words, Post.published_at,
+            Post.edited_at, Person.first_name, Person.infix, Person.last_name, Picture.id, Picture.key,
+            Picture.alternative, Picture.width, Picture.height, Opened.at,
+        )
+        .limit(PAGE + 1)
+    )  # fmt: skip
+    last = _place_of(before, class_id)
+    if last is not None:
+        query = query.where(tuple_(Post.published_at, Post.id) < tuple_(*last))
+    rows = [tuple(row) for row in db.session.execute(query)]
+    return Letters(
+        letters=[Letter(*row[:-1]) for row in rows[:PAGE]],
+        unopened=[row[0] for row in rows[:PAGE] if row[-1] is None],
+        has_older=len(rows) > PAGE,
+    )
+
+
+def _shown(class_id: int) -> Select:
+    """The posts that stand on a class's page, newest first."""
+    order = (Post.published_at.desc(), Post.id.desc())
+    return select(Post).where(Post.class_id == class_id, Post.withdrawn_at.is_(None)).order_by(*order)
+
+
+def _place_of(post_id: int | None, class_id: int) -> tuple[datetime, int] | None:
+    # Numbers beyond what the database can hold are nobody's.
+    if post_id is None or not 0 < post_id < 2**31:
+        return None
+    row = db.session.execute(select(Post.published_at, Post.id).where(Post.id == post_id, Post.class_id == class_id))
+    return tuple(found) if (found := row.first()) else None
+
+
+def withdrawn_post(post_id: int, class_id: int) -> Post | None:
+    """A post of this class that was taken off its page, to offer it back."""
+    query = select(Post).where(Post.id == post_id, Post.class_id == class_id, Post.withdrawn_at.is_not(None))
+    return db.session.scalar(query) if 0 < post_id < 2**31 else None
 
 
 @dataclass(frozen=True)
@@ -22,43 +109,18 @@ class Unread:
     post: Post
 
 
-def posts_of(class_id: int, *, before: int | None = None) -> list[Post]:
-    """A page of a class's posts, newest first, with author and picture; `before` is the id of the last one seen."""
-    query = (
-        select(Post)
-        .where(Post.class_id == class_id, Post.withdrawn_at.is_(None))
-        .options(joinedload(Post.author), joinedload(Post.picture))
-        .order_by(Post.published_at.desc(), Post.id.desc())
-        .limit(PAGE)
-    )
-    last = db.session.get(Post, before) if before and 0 < before < 2**31 else None
-    if last is not None and last.class_id == class_id:
-        older = (Post.published_at < last.published_at) | (
-            (Post.published_at == last.published_at) & (Post.id < last.id)
-        )
-        query = query.where(older)
-    return list(db.session.scalars(query).unique())
-
-
-def unopened(posts: list[Post], person: Person) -> list[Post]:
-    """Which of these posts the person has not opened."""
-    numbers = [post.id for post in posts]
-    query = select(Opened.post_id).where(Opened.person_id == person.id, Opened.post_id.in_(numbers))
-    seen = set(db.session.scalars(query)) if numbers else set()
-    return [post for post in posts if post.id not in seen]
-
-
 def unread_for(person: Person) -> list[Unread]:
-    """For each child the posts of its class that this guardian has not opened, oldest first."""
+    """For each child the newest posts of its class that this guardian has not opened, oldest first."""
     children = school.children_with_classes(person)
-    seen = select(Opened.post_id).where(Opened.person_id == person.id)
-    query = (
-        select(Post)
-        .where(Post.class_id.in_({c.id for _p, c in children}), Post.withdrawn_at.is_(None), Post.id.not_in(seen))
-        .order_by(Post.published_at.desc(), Post.id.desc())
-        .limit(MOST_UNREAD * max(1, len(children)))
-    )
-    posts = list(db.session.scalars(query))[::-1] if children else []
+    if not children:
+        return []
+    newest = [
+        select(_shown(class_id).with_only_columns(Post.id).limit(MOST_UNREAD).subquery().c.id)
+        for class_id in sorted({school_class.id for _pupil, school_class in children})
+    ]
+    opened = select(Opened.post_id).where(Opened.person_id == person.id)
+    query = select(Post).where(Post.id.in_(union_all(*newest)), Post.id.not_in(opened))
+    posts = list(db.session.scalars(query.order_by(Post.published_at, Post.id)))
     return [Unread(pupil, post) for pupil, c in children for post in posts if post.class_id == c.id]
 
 
@@ -70,13 +132,14 @@ class Reach:
     families: int
 
 
-def reach_of(posts: list[Post], class_id: int) -> dict[int, Reach]:
-    """For each post how many of the class's households opened it."""
+def reach_of(posts: list[int], class_id: int) -> dict[int, Reach]:
+    """For each of these posts how many of the class's households opened it."""
     homes = (
         select(Guardian.household_id.label("home"), Guardian.person_id.label("person_id"))
         .join(Guardianship, Guardianship.guardian_id == Guardian.id)
         .join(Enrolment, Enrolment.pupil_id == Guardianship.pupil_id)
-        .where(Enrolment.class_id == class_id, Guardianship.has_access)
+        .join(Pupil, Pupil.id == Guardianship.pupil_id)
+        .where(Enrolment.class_id == class_id, Guardianship.has_access, Pupil.left_on.is_(None))
         .distinct()
         .subquery()
     )
@@ -84,8 +147,8 @@ def reach_of(posts: list[Post], class_id: int) -> dict[int, Reach]:
     counted = (
         select(Opened.post_id, func.count(homes.c.home.distinct()))
         .join(homes, homes.c.person_id == Opened.person_id)
-        .where(Opened.post_id.in_([post.id for post in posts]))
+        .where(Opened.post_id.in_(posts))
         .group_by(Opened.post_id)
     )
     opened: dict[int, int] = {number: count for number, count in db.session.execute(counted)}
-    return {post.id: Reach(opened.get(post.id, 0), families) for post in posts}
+    return {number: Reach(opened.get(number, 0), families) for number in posts}

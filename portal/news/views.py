@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from portal import clock, pictures
 from portal.access import To, actor, allow, may
+from portal.i18n import LANGUAGES
 from portal.news import actions, queries
 from portal.news.actions import Written
 from portal.news.forms import PostForm
@@ -21,22 +22,28 @@ routes = Blueprint("news", __name__)
 @allow(To.READ_NEWS, school_class=SchoolClass)
 def class_page(school_class: SchoolClass):
     """Reads like letters, newest first; what a guardian sees here counts as opened."""
-    person = actor()
-    posts = queries.posts_of(school_class.id, before=request.args.get("before", type=int))
-    children = [p for p, c in school.children_with_classes(person) if c.id == school_class.id]
-    fresh = queries.unopened(posts, person) if children else []
+    person, before = actor(), request.args.get("before", type=int)
+    page = queries.letters_of(school_class.id, person, before=before)
+    children = school.children_in(person, school_class.id)
+    fresh = page.unopened if children else []
     actions.note_opened(fresh, person, now=clock.now())
     writes = may(To.WRITE_NEWS, school_class)
     return show(
-        "news/page.html", school_class=school_class, posts=posts, fresh={post.id for post in fresh}, children=children,
-        writes=writes, reach=queries.reach_of(posts, school_class.id) if writes else {}, page_size=queries.PAGE,
+        "news/page.html", school_class=school_class, page=page, fresh=fresh, children=children, writes=writes,
+        is_older=before is not None, withdrawn=_just_withdrawn(school_class) if writes else None,
+        reach=queries.reach_of([letter.id for letter in page.letters], school_class.id) if writes else {},
     )  # fmt: skip
+
+
+def _just_withdrawn(school_class: SchoolClass) -> Post | None:
+    number = request.args.get("withdrawn", type=int)
+    return queries.withdrawn_post(number, school_class.id) if number else None
 
 
 @routes.route("/classes/<int:school_class>/write", methods=["GET", "POST"])
 @allow(To.WRITE_NEWS, school_class=SchoolClass)
 def write(school_class: SchoolClass):
-    form = PostForm()
+    form = PostForm(data={"language": actor().language})
     if request.method == "GET":
         return show("news/write.html", form=form, school_class=school_class, post=None)
     try:
@@ -52,10 +59,9 @@ def write(school_class: SchoolClass):
 @routes.route("/posts/<int:post>/change", methods=["GET", "POST"])
 @allow(To.CHANGE_NEWS, post=Post)
 def change(post: Post):
-    school_class = _class_of(post)
-    form = PostForm(obj=None, data=_as_data(post))
+    form = PostForm(data=_as_data(post))
     if request.method == "GET":
-        return show("news/write.html", form=form, school_class=school_class, post=post)
+        return show("news/write.html", form=form, school_class=post.school_class, post=post)
     try:
         if form.validate():
             actions.change(post, actor(), _written(form), folder=pictures.folder(), now=clock.now())
@@ -63,14 +69,14 @@ def change(post: Post):
             return go(".class_page", school_class=post.class_id)
     except (NotAPicture, TooManyPixels, CannotKeep) as refusal:
         form.picture.errors = [_why(refusal)]
-    return refused("news/write.html", form=form, school_class=school_class, post=post)
+    return refused("news/write.html", form=form, school_class=post.school_class, post=post)
 
 
 @routes.post("/posts/<int:post>/withdraw")
 @allow(To.CHANGE_NEWS, post=Post)
 def withdraw(post: Post):
     actions.withdraw(post, actor(), now=clock.now())
-    return show("news/withdrawn.html", post=post)
+    return go(".class_page", school_class=post.class_id, withdrawn=post.id)
 
 
 @routes.post("/posts/<int:post>/bring-back")
@@ -86,29 +92,29 @@ def bring_back(post: Post):
 def picture(picture: Picture, size: int):
     """A picture in one of its sizes, kept by the browser of whoever may see it."""
     path = pictures.path_of(picture.key, size, pictures.folder())
-    if path is None:
+    if path is None or picture.post.withdrawn_at:
         abort(404)
-    response = send_file(path, mimetype="image/webp", max_age=31536000)
+    response = send_file(path, mimetype="image/webp")
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
 
 
 def _written(form: PostForm) -> Written:
     file = form.picture.data
-    data = file.read() if file and file.filename else None
     return Written(
-        title=form.title.data or "", text=form.text.data or "", happens_on=form.happens_on.data, picture=data,
-        alternative=form.alternative.data or "",
+        title=(form.title.data or "").strip(), text=form.text.data or "", happens_on=form.happens_on.data,
+        picture=file.read() if file and file.filename else None, alternative=(form.alternative.data or "").strip(),
+        time_words=(form.time_words.data or "").strip(), without_picture=form.without_picture.data,
+        language=form.language.data if form.language.data in LANGUAGES else "",
     )  # fmt: skip
 
 
 def _as_data(post: Post) -> dict:
     alternative = post.picture.alternative if post.picture else ""
-    return {"title": post.title, "text": post.text, "happens_on": post.happens_on, "alternative": alternative}
-
-
-def _class_of(post: Post) -> SchoolClass:
-    return next(c for c in school.classes_taught_by(actor()) if c.id == post.class_id)
+    return {
+        "title": post.title, "text": post.text, "language": post.language, "happens_on": post.happens_on,
+        "time_words": post.time_words, "alternative": alternative,
+    }  # fmt: skip
 
 
 def _why(refusal: Exception) -> str:

@@ -1,5 +1,6 @@
 """The demo's class news: a few weeks of letters, one with a picture."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -10,61 +11,47 @@ from portal.demo.actions.people import Cast
 from portal.news import actions as news
 from portal.news.actions import Written
 
-# Class, author, days ago, title, text, days until what it is about.
-LETTERS = (
+# Class, author, days ago, days until what it is about, and what was written.
+LETTERS: tuple[tuple[str, str, int, int | None, Written], ...] = (
     (
-        "3B",
-        "celik",
-        20,
-        "Welkom in groep 3B",
-        "Fijn dat jullie er zijn. Elke maandag schrijven we hier wat we gaan doen.",
-        None,
+        "3B", "celik", 20, None,
+        Written("Welkom in groep 3B", "Fijn dat jullie er zijn. Elke maandag schrijven we hier wat we gaan doen."),
     ),
     (
-        "3B",
-        "jansen",
-        13,
-        "Gymspullen mee",
-        "Op **dinsdag en vrijdag** hebben we gym. Geef je kind gymschoenen en een T-shirt mee.",
-        None,
+        "3B", "jansen", 13, None,
+        Written("Gymspullen mee", "Op **dinsdag en vrijdag** hebben we gym. Geef je kind gymschoenen mee."),
     ),
     (
-        "3B",
-        "celik",
-        6,
-        "De hele klas leest",
-        "Alle kinderen hebben deze week een bladzijde hardop gelezen. We zijn trots.",
-        None,
+        "3B", "celik", 6, None,
+        Written("De hele klas leest", "Alle kinderen hebben deze week een bladzijde hardop gelezen. We zijn trots."),
     ),
     (
-        "6A",
-        "vos",
-        15,
-        "Spreekbeurten beginnen",
-        "Na de herfst houdt elk kind een spreekbeurt.\n\n- Kies samen een onderwerp\n- Oefen thuis één keer",
-        None,
+        "6A", "vos", 15, None,
+        Written(
+            "Spreekbeurten beginnen",
+            "Na de herfst houdt elk kind een spreekbeurt.\n\n- Kies samen een onderwerp\n- Oefen thuis één keer",
+        ),
     ),
     (
-        "6A",
-        "vos",
-        2,
-        "Museum on Thursday",
-        "We go to the museum by bus. Please bring a packed lunch and be at school at **8:15**.",
-        3,
+        "6A", "vos", 2, 3,
+        Written(
+            "To the museum by bus", "Please bring a packed lunch, and good shoes for the walk from the bus stop.",
+            time_words="8:15, at the school gate", language="en",
+        ),
     ),
-)
+)  # fmt: skip
 
 
 def fill(cast: Cast, *, now: datetime) -> None:
     """Write the letters, the newest of 3B with a picture of the forest."""
     folder = pictures.folder()
-    for class_name, author, ago, title, text, ahead in LETTERS:
-        written = Written(title, text, i18n.local_date(now + timedelta(days=ahead)) if ahead else None)
-        news.write(cast.people[author], cast.classes[class_name], written, folder=folder, now=now - timedelta(days=ago))
+    for class_name, author, ago, ahead, written in LETTERS:
+        letter = replace(written, happens_on=i18n.local_date(now + timedelta(days=ahead)) if ahead else None)
+        news.write(cast.people[author], cast.classes[class_name], letter, folder=folder, now=now - timedelta(days=ago))
     forest = Written(
-        "Donderdag gaan we naar het bos",
-        "We verzamelen om 8.30 uur bij de deur. Doe je kind laarzen aan en geef een flesje water mee.",
+        "We gaan naar het bos", "Doe je kind laarzen aan en geef een flesje water mee. Om twaalf uur zijn we terug.",
         i18n.local_date(now + timedelta(days=4)), _forest(), "Een bos in de ochtend, met een pad tussen de bomen",
+        time_words="8.30 uur, bij de deur",
     )  # fmt: skip
     news.write(cast.people["celik"], cast.classes["3B"], forest, folder=folder, now=now - timedelta(hours=20))
 

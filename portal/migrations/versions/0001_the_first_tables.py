@@ -395,6 +395,7 @@ def upgrade():
     sa.Column('html', sa.String(), nullable=False),
     sa.Column('language', sa.String(), nullable=False),
     sa.Column('happens_on', sa.Date(), nullable=True),
+    sa.Column('time_words', sa.String(), nullable=False),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('edited_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),

@@ -15,6 +15,7 @@ from portal.school.queries.classes import (
     the_school,
 )
 from portal.school.queries.families import (
+    children_in,
     children_of,
     children_with_classes,
     guardians_of,
@@ -27,6 +28,7 @@ from portal.school.queries.families import (
 )
 
 __all__ = [
+    "children_in",
     "children_of",
     "children_with_classes",
     "class_of",

@@ -44,23 +44,28 @@ def children_with_classes(person: Person) -> list[tuple[Pupil, SchoolClass]]:
     return [(pupil, school_class) for pupil, school_class in db.session.execute(query)]
 
 
-def has_child_in(person: Person, class_id: int) -> bool:
-    """Whether a child of this guardian is in the class, as own class or as a group across classes."""
+def children_in(person: Person, class_id: int) -> list[Pupil]:
+    """The children of this guardian in a class, as own class or as a group across classes, by first name."""
     if person.guardian is None:
-        return False
+        return []
     query = (
-        select(Enrolment.pupil_id)
-        .join(Guardianship, Guardianship.pupil_id == Enrolment.pupil_id)
-        .join(Pupil, Pupil.id == Enrolment.pupil_id)
+        select(Pupil)
+        .join(Guardianship, Guardianship.pupil_id == Pupil.id)
+        .join(Enrolment, Enrolment.pupil_id == Pupil.id)
         .where(
             Enrolment.class_id == class_id,
             Guardianship.guardian_id == person.guardian.id,
             Guardianship.has_access,
             Pupil.left_on.is_(None),
         )
-        .limit(1)
+        .order_by(Pupil.first_name, Pupil.id)
     )
-    return db.session.scalar(query) is not None
+    return list(db.session.scalars(query))
+
+
+def has_child_in(person: Person, class_id: int) -> bool:
+    """Whether a child of this guardian is in the class."""
+    return bool(children_in(person, class_id))
 
 
 def is_child_of(pupil_id: int, person: Person) -> bool:

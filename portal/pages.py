@@ -1,5 +1,6 @@
 """How a page is shown: whole or as a fragment, with what every page knows; and forms that forget nothing."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +16,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms.fields import choices
 
 from portal import i18n
+
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 htmx = HTMX()
 csrf = CSRFProtect()
@@ -101,6 +104,18 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         locales = property(lambda self: [i18n.current_language().code])  # type: ignore[assignment]
+
+        def wrap_formdata(self, form, formdata):
+            """Every text loses the characters that no page and no database can hold."""
+            given = super().wrap_formdata(form, formdata)
+            if given is None or not hasattr(given, "items"):
+                return given
+            return MultiDict((name, without_control_characters(each)) for name, each in given.items(multi=True))
+
+
+def without_control_characters(value):
+    """A text without characters that mean nothing to a reader (XML 1.0, section 2.2); anything else as it is."""
+    return UNREADABLE.sub("", value) if isinstance(value, str) else value
 
 
 def choice(value: str, label: str):

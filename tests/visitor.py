@@ -65,6 +65,7 @@ class Visitor:
         db.session.commit()
         with self.client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = token, True
+        self.token = ""
 
     def get(self, path: str, **kwargs) -> Page:
         return self._page(self._asked(self.client.get, path, **kwargs))

@@ -60,7 +60,7 @@ class FactsForm(Form):
             self.happened_at.data = i18n.local(clock.now()).replace(tzinfo=None, second=0, microsecond=0)
 
     def validate_happened_at(self, field) -> None:
-        if not can_have_happened(self.moment(), now=clock.now()):
+        if field.data is not None and not can_have_happened(self.moment(), now=clock.now()):
             raise ValidationError(_("Choose a moment that has passed, within the last year."))
 
     def moment(self) -> datetime:

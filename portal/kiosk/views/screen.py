@@ -15,7 +15,7 @@ from portal.help_calls.rules import Ending, shows_numbers
 from portal.kiosk.forms import KioskStandDownForm
 from portal.kiosk.views.blueprint import routes
 from portal.kiosk.views.incident import signed_by, why
-from portal.pages import go, refused, show
+from portal.pages import go, refused, show, without_control_characters
 
 
 @routes.get("")
@@ -49,7 +49,7 @@ def lamp():
 def raise_call():
     """One press, no PIN, no question. The key of the page makes a second press the same call."""
     is_quiet = "quiet" in request.form
-    key = request.form.get("key", "")[:64] or secrets.token_urlsafe(16)
+    key = without_control_characters(request.form.get("key", ""))[:64] or secrets.token_urlsafe(16)
     raised = help_calls.raise_call(actor().place, key=key, is_quiet=is_quiet, now=clock.now())
     return go(".idle") if is_quiet else go(".call", help_call=raised.id)
 

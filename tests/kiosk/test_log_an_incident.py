@@ -1,0 +1,66 @@
+"""A colleague logs an incident at the desk under the own name and PIN; the screen forgets it on sending."""
+
+import pytest
+
+from portal import clock, i18n
+from portal.db import db
+from portal.demo.rules import PIN
+from portal.incidents.models import Incident
+from tests.conftest import rows
+
+
+@pytest.fixture
+def fields(cast):
+    return {
+        "kind": "verbal", "place": cast.places["reception"].id, "happened_at": f"{i18n.local(clock.now()):%Y-%m-%dT%H:%M}",
+        "involved": "Een bezoeker", "what_happened": "SCHREEUWDE aan de balie", "injuries": "", "measures_taken": "Gebeld",
+        "colleague": cast.people["noor"].id, "pin": PIN,
+    }  # fmt: skip
+
+
+def test_what_is_logged_is_in_the_register_and_nowhere_on_the_kiosk(cast, kiosk, fields, visit, work):
+    page = kiosk.follow(kiosk.post("/kiosk/incident", fields))
+    assert "SCHREEUWDE" not in page.html and "SCHREEUWDE" not in kiosk.get("/kiosk/incident").html
+    (incident,) = db.session.query(Incident).all()
+    assert incident.reporter_id == cast.people["noor"].id and incident.what_happened == fields["what_happened"]
+    assert "SCHREEUWDE" not in str(rows("incident"))
+    assert {p.to.partition("@")[0] for p in work()} == {"sam", "head"}
+    assert "SCHREEUWDE" in visit("noor").get(f"/incidents/{incident.id}")
+
+
+def test_a_wrong_pin_keeps_what_was_typed_but_not_the_pin(cast, kiosk, fields):
+    page = kiosk.post("/kiosk/incident", fields | {"pin": "135790"})
+    assert page.status == 422 and "SCHREEUWDE" in page.html and "135790" not in page.html
+    assert db.session.query(Incident).count() == 0
+
+
+def test_a_name_without_pin_and_a_wrong_pin_look_the_same(cast, kiosk, fields):
+    wrong = kiosk.post("/kiosk/incident", fields | {"pin": "135790"})
+    celik = kiosk.post("/kiosk/incident", fields | {"pin": "135790", "colleague": cast.people["celik"].id})
+    assert wrong.status == celik.status == 422
+    assert ("PIN do not belong" in wrong) == ("PIN do not belong" in celik)
+
+
+def test_five_wrong_pins_and_the_name_has_to_wait(cast, kiosk, fields):
+    for _guess in range(5):
+        kiosk.post("/kiosk/incident", fields | {"pin": "135790"})
+    assert kiosk.post("/kiosk/incident", fields).status == 422, "even the right one"
+    clock.advance(minutes=5, seconds=1)
+    fields["happened_at"] = f"{i18n.local(clock.now()):%Y-%m-%dT%H:%M}"
+    assert kiosk.post("/kiosk/incident", fields).status == 303
+
+
+def test_what_is_missing_or_impossible_is_said_beside_the_field(cast, kiosk, fields):
+    for name, value in (("kind", ""), ("kind", "nonsense"), ("place", "99"), ("happened_at", "2099-01-01T10:00"),
+                        ("happened_at", "yesterday"), ("involved", ""), ("what_happened", ""),
+                        ("what_happened", "x" * 4001), ("colleague", "0"), ("pin", "")):  # fmt: skip
+        page = kiosk.post("/kiosk/incident", fields | {name: value})
+        assert page.status == 422 and page.alerts >= 1, (name, value)
+    assert db.session.query(Incident).count() == 0
+
+
+def test_switching_the_language_keeps_the_text_and_forgets_the_pin(cast, kiosk, fields):
+    answer = kiosk.post("/kiosk/language/ar?next=/kiosk/incident", fields)
+    page = kiosk.follow(answer)
+    assert 'dir="rtl"' in page.html and "SCHREEUWDE" in page.html and PIN not in page.html
+    assert "SCHREEUWDE" not in kiosk.get("/kiosk/incident?kept=1").html

@@ -21,7 +21,7 @@ class _WithLines(XMLParser):
     """Remembers on which line each element starts, for refusals that say where."""
 
     def _start(self, *args, **kwargs):
-        element = super()._start(*args, **kwargs)
+        element = super()._start(*args, **kwargs)  # pyright: ignore[reportAttributeAccessIssue]
         element.set("{line}", str(self.parser.CurrentLineNumber))
         return element
 

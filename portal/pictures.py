@@ -73,7 +73,7 @@ def keep(data: bytes, into: Path) -> Kept:
 
 def forget(key: str, into: Path) -> None:
     """Remove a picture that nothing refers to any more, as soon as the transaction is kept."""
-    db.session.info.setdefault(OLD, []).append(folder / key)
+    db.session.info.setdefault(OLD, []).append(into / key)
 
 
 def path_of(key: str, size: int, into: Path) -> Path | None:

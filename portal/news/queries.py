@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select, tuple_, union_all
 
@@ -73,7 +73,7 @@ def letters_of(class_id: int, reader: Person, *, before: int | None = None) -> L
     last = _place_of(before, class_id)
     if last is not None:
         query = query.where(tuple_(Post.published_at, Post.id) < tuple_(*last))
-    rows = [tuple(row) for row in db.session.execute(query)]
+    rows: list[Any] = [tuple(row) for row in db.session.execute(query)]
     return Letters(
         letters=[Letter(*row[:-1]) for row in rows[:PAGE]],
         unopened=[row[0] for row in rows[:PAGE] if row[-1] is None],
@@ -92,7 +92,7 @@ def _place_of(post_id: int | None, class_id: int) -> tuple[datetime, int] | None
     if post_id is None or not 0 < post_id < 2**31:
         return None
     row = db.session.execute(select(Post.published_at, Post.id).where(Post.id == post_id, Post.class_id == class_id))
-    return tuple(found) if (found := row.first()) else None
+    return (found[0], found[1]) if (found := row.first()) else None
 
 
 def withdrawn_post(post_id: int, class_id: int) -> Post | None:

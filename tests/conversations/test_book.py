@@ -48,7 +48,7 @@ def test_both_sides_are_told_in_their_own_language_with_a_calendar_item(cast, sl
         assert calendar["METHOD"] == parcel.calendar_method == "REQUEST"
         assert event["SEQUENCE"] == 0 and event.decoded("DTSTART") == slots[0].starts_at
         assert event["DTSTART"].params["TZID"] == "Europe/Amsterdam" and calendar.walk("VTIMEZONE")
-    assert len({Calendar.from_ical(p.calendar).walk("VEVENT")[0]["UID"] for p in parcels.values()}) == 1
+    assert len({Calendar.from_ical(p.calendar).walk("VEVENT")[0].decoded("UID") for p in parcels.values()}) == 1
 
 
 def test_pressing_twice_is_one_booking(cast, slots, visit, work):
@@ -63,7 +63,9 @@ def test_a_taken_slot_is_refused_kindly_with_the_nearest_times(cast, slots, visi
     _press(visit("bart"), slots[3], cast.pupils["fleur"])
     refused = _press(visit("amina"), slots[3], cast.pupils["yusuf"])
     assert refused.status == 422 and refused.alerts == 1
-    alert = refused.html[refused.html.index('role="alert"') : refused.html.index("</section>", refused.html.index('role="alert"'))]
+    alert = refused.html[
+        refused.html.index('role="alert"') : refused.html.index("</section>", refused.html.index('role="alert"'))
+    ]
     assert re.findall(r'data-slot="(\d+)"', alert) == [str(slots[n].id) for n in (1, 2, 4)]
 
 

@@ -150,7 +150,9 @@ def test_everything_is_on_the_timeline_in_order(cast, call, told):
 
 def test_a_message_names_no_matter_and_no_parent(call, work):
     for parcel in work():
-        assert not any(word in (parcel.subject + parcel.text).lower() for word in ("agressi", "incident", "ouder", "parent"))
+        assert not any(
+            word in (parcel.subject + parcel.text).lower() for word in ("agressi", "incident", "ouder", "parent")
+        )
 
 
 def test_each_part_is_one_that_has_words(cast, call):

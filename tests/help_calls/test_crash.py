@@ -53,7 +53,9 @@ def test_killing_the_worker_loses_no_step(cast, start_worker):
     """A chain of four steps of one second, a worker that is killed six times meanwhile."""
     people = [cast.people[who] for who in ("ravi", "elif", "sam", "head")]
     db.session.add_all(
-        ChainResponder(place_id=cast.places["reception"].id, position=n + 1, wait_seconds=1, person_id=person.id, part=Part.LEAD)
+        ChainResponder(
+            place_id=cast.places["reception"].id, position=n + 1, wait_seconds=1, person_id=person.id, part=Part.LEAD
+        )
         for n, person in enumerate(people)
     )
     db.session.commit()
@@ -77,5 +79,7 @@ def test_killing_the_worker_loses_no_step(cast, start_worker):
 
 
 def _everybody_told(number: int) -> bool:
-    told = db.session.query(CalledResponder).filter(CalledResponder.told_at.is_not(None), CalledResponder.call_id == number)
+    told = db.session.query(CalledResponder).filter(
+        CalledResponder.told_at.is_not(None), CalledResponder.call_id == number
+    )
     return told.count() == STEPS and db.session.get(HelpCall, number) is not None

@@ -24,7 +24,9 @@ def test_every_other_address_is_not_found_with_every_method(cast, kiosk, app):
     assert outside > 150
 
 
-@pytest.mark.parametrize("headers", [{"HX-Request": "true"}, {"X-Forwarded-For": "10.0.0.1"}, {"X-Original-URL": "/kiosk"}])
+@pytest.mark.parametrize(
+    "headers", [{"HX-Request": "true"}, {"X-Forwarded-For": "10.0.0.1"}, {"X-Original-URL": "/kiosk"}]
+)
 def test_headers_open_no_other_door(cast, kiosk, headers):
     assert kiosk.client.get("/", headers=headers).status_code == 404
     assert kiosk.client.get("/kiosk/../office", headers=headers).status_code == 404

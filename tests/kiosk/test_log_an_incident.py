@@ -12,8 +12,9 @@ from tests.conftest import rows
 @pytest.fixture
 def fields(cast):
     return {
-        "kind": "verbal", "place": cast.places["reception"].id, "happened_at": f"{i18n.local(clock.now()):%Y-%m-%dT%H:%M}",
-        "involved": "Een bezoeker", "what_happened": "SCHREEUWDE aan de balie", "injuries": "", "measures_taken": "Gebeld",
+        "kind": "verbal", "place": cast.places["reception"].id,
+        "happened_at": f"{i18n.local(clock.now()):%Y-%m-%dT%H:%M}", "involved": "Een bezoeker",
+        "what_happened": "SCHREEUWDE aan de balie", "injuries": "", "measures_taken": "Gebeld",
         "colleague": cast.people["noor"].id, "pin": PIN,
     }  # fmt: skip
 

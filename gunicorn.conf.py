@@ -8,7 +8,8 @@ workers = int(os.environ.get("WEB_PROCESSES", "2"))
 threads = int(os.environ.get("WEB_THREADS", "64"))
 timeout = 60
 graceful_timeout = 10
-keepalive = 5
+# Longer than browsers and proxies keep a connection, so that none is closed just as it is used again.
+keepalive = 75
 accesslog = None
 errorlog = "-"
 loglevel = "warning"

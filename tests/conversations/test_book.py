@@ -1,6 +1,8 @@
 """A parent books a conversation: two presses, both sides told, nobody else's time taken."""
 
 import re
+import threading
+from contextvars import Context
 from datetime import timedelta
 
 import pytest
@@ -9,8 +11,8 @@ from icalendar import Calendar
 from portal import clock
 from portal.conversations import actions
 from portal.conversations.actions import BookedAlready, HouseholdBusy, SlotClosed, SlotTaken
-from portal.conversations.models import Booking
-from portal.db import db
+from portal.conversations.models import Booking, Slot
+from portal.db import db, transaction
 from tests.stories import a_round
 
 
@@ -121,6 +123,28 @@ def test_a_blocked_time_cannot_be_booked_and_a_booked_time_not_blocked(cast, slo
     assert celik.post(f"/conversations/slots/{slots[0].id}/block").status == 422
     with pytest.raises(SlotTaken):
         actions.block(slots[0], cast.people["celik"], now=clock.now())
+
+
+def test_a_teacher_who_blocks_waits_for_the_family_that_is_booking(cast, slots, app):
+    blocked, answered = [], threading.Event()
+
+    def teacher() -> None:
+        with app.app_context():
+            try:
+                with transaction():
+                    actions.block(db.session.get_one(Slot, slots[0].id), celik, now=clock.now())
+            except SlotTaken as refusal:
+                blocked.append(refusal)
+        answered.set()
+
+    celik, bart, fleur, slot = cast.people["celik"], cast.people["bart"], cast.pupils["fleur"], slots[0]
+    with transaction():
+        actions.book(slot, fleur, bart, now=clock.now())
+        db.session.flush()
+        Context().run(threading.Thread(target=teacher).start)
+        assert not answered.wait(0.5), "the teacher's press waits"
+    assert answered.wait(10) and len(blocked) == 1
+    assert not db.session.get_one(Slot, slot.id).is_blocked
 
 
 def test_a_guardian_without_access_sees_and_books_nothing(cast, slots, visit):

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from portal import audit
 from portal.conversations import queries
 from portal.conversations.actions import telling
+from portal.conversations.actions.locks import locked_household, locked_is_blocked
 from portal.conversations.actions.refusals import BookedAlready, HouseholdBusy, SlotClosed, SlotTaken
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import Meet, clashes, is_bookable
@@ -23,7 +23,7 @@ def book(slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL
 
     The same press twice is one booking. Raises SlotTaken, SlotClosed, HouseholdBusy or BookedAlready.
     """
-    household = _locked_household(guardian)
+    household = locked_household(guardian)
     held = queries.booking_of(pupil.id, household.id, slot.round_id, slot.class_id)
     if held is not None:
         if held.slot_id == slot.id:
@@ -47,7 +47,7 @@ def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Bo
 
     Raises SlotTaken, SlotClosed or HouseholdBusy; the booking then stays as it was.
     """
-    household = _locked_household(guardian)
+    household = locked_household(guardian)
     if booking.cancelled_at is not None or (slot.round_id, slot.class_id) != (booking.round_id, booking.class_id):
         raise SlotClosed(queries.nearest_free(slot, now=now))
     if booking.slot_id == slot.id:
@@ -72,15 +72,8 @@ def cancel(booking: Booking, person: Person, *, reason: str = "", now: datetime)
     telling.tell_cancelled(booking, person, reason=reason, now=now)
 
 
-def _locked_household(guardian: Person) -> Household:
-    # One family books one thing at a time, also from two phones: else two half-checked bookings could overlap.
-    assert guardian.guardian is not None
-    query = select(Household).where(Household.id == guardian.guardian.household_id).with_for_update()
-    return db.session.scalars(query).one()
-
-
 def _check(slot: Slot, household: Household, *, now: datetime, besides: Booking | None = None) -> None:
-    if not is_bookable(slot.starts_at, state=slot.round.state, is_blocked=slot.is_blocked, now=now):
+    if not is_bookable(slot.starts_at, state=slot.round.state, is_blocked=locked_is_blocked(slot), now=now):
         raise SlotClosed(queries.nearest_free(slot, now=now))
     busy = [
         (other.slot.starts_at, other.slot.ends_at) for other in queries.held_by(household.id) if other is not besides

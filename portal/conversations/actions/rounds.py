@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from portal import audit
 from portal.conversations import queries
 from portal.conversations.actions import telling
+from portal.conversations.actions.locks import locked_is_blocked
 from portal.conversations.actions.refusals import NoTimes, SlotTaken, TimesOverlap
 from portal.conversations.models import Round, RoundClass, Slot
 from portal.conversations.rules import RoundState, Window, overlapping, times_in
@@ -47,6 +48,8 @@ def open_round(
 
 def block(slot: Slot, teacher: Person, *, now: datetime) -> None:
     """Take a free time away from the families. Raises SlotTaken when one holds it: cancel or move that first."""
+    if locked_is_blocked(slot):
+        return
     if queries.holder_of(slot) is not None:
         raise SlotTaken([])
     slot.is_blocked = True

@@ -1,0 +1,103 @@
+"""The real portal on a port of its own, and a plain browser for it: for rushes, figures and real browsers."""
+
+import os
+import re
+import secrets
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from http.client import HTTPConnection
+from urllib.parse import urlencode, urlsplit
+
+from flask import Flask
+
+from portal import clock
+from portal.accounts import actions as accounts
+from portal.school.models import Person
+from portal.settings import ROOT, Settings
+from tests.postgres import free_port
+
+WAITS = 30
+
+
+@contextmanager
+def served(settings: Settings, *, worker: bool = False, port: int | None = None) -> Iterator[str]:
+    """Serve this deployment as `gunicorn.conf.py` says, with a worker when asked; yields its address."""
+    port = port or free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = os.environ | as_environment(settings) | {"PORT": str(port), "HOST": "127.0.0.1", "PORTAL_URL": url}
+    commands = [[sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"]]
+    if worker:
+        commands.append([sys.executable, "-m", "flask", "--app", "wsgi", "worker"])
+    processes = [subprocess.Popen(command, cwd=ROOT, env=environment) for command in commands]
+    try:
+        _wait_for(f"{url}/sign-in")
+        yield url
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(20)
+
+
+def as_environment(settings: Settings) -> dict[str, str]:
+    """The variables from which these settings are read again."""
+    given = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    texts = {name: "1" if value is True else "" if value is False else str(value) for name, value in given.items()}
+    return {f"PORTAL_{name.upper()}": text for name, text in texts.items() if text}
+
+
+def _wait_for(address: str) -> None:
+    waiting = threading.Event()
+    for _try in range(WAITS * 10):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except (urllib.error.URLError, OSError):
+            waiting.wait(0.1)
+    raise RuntimeError(f"the portal did not answer within {WAITS} s")
+
+
+def signed_in(app: Flask, person: Person) -> str:
+    """The cookie of a browser in which this person has signed in; the caller keeps the transaction."""
+    token = accounts.start_session(person, "a browser", now=clock.now())
+    session = {"_user_id": token, "_fresh": True, "csrf_token": secrets.token_hex(20)}
+    serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    return f"{app.config['SESSION_COOKIE_NAME']}={serializer.dumps(session)}"
+
+
+class Browser:
+    """One connection that is kept, one cookie, forms sent as a page sends them."""
+
+    def __init__(self, url: str, cookie: str):
+        self.at = urlsplit(url)
+        self.cookie, self.token = cookie, ""
+        self.connection = HTTPConnection(self.at.hostname or "", self.at.port, timeout=60)
+
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        """The status and the text of a page; its forms' token is remembered."""
+        status, text = self._ask("GET", path, None, headers)
+        if found := re.search(r'name="csrf_token"[^>]*value="([^"]+)"', text):
+            self.token = found.group(1)
+        return status, text
+
+    def post(self, path: str, fields: dict) -> tuple[int, str]:
+        """Send a form with the token of the last page."""
+        body = urlencode(fields | {"csrf_token": self.token})
+        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+
+    def _ask(self, method: str, path: str, body: str | None, headers: dict) -> tuple[int, str]:
+        self.connection.request(method, path, body, headers | {"Cookie": self.cookie})
+        response = self.connection.getresponse()
+        text = response.read().decode(errors="replace")
+        for kept in response.headers.get_all("Set-Cookie") or []:
+            self.cookie = kept.partition(";")[0]
+        return response.status, text
+
+    def close(self) -> None:
+        self.connection.close()

@@ -14,14 +14,14 @@ from portal.school.models import Person, Pupil
 def share(
     guardian: Person, pupil: Pupil, theme: Theme, text: str, *, in_conversation: bool, until: date, now: datetime
 ) -> HomeItem:
-    """Write one theme for the guardian's household; the same words again change nothing."""
+    """Write one theme for the guardian's household; the same words for the same time again change nothing."""
     assert guardian.guardian is not None
     household_id = guardian.guardian.household_id
     item = queries.item_of(pupil.id, household_id, theme)
     if item is None:
         item = HomeItem(pupil_id=pupil.id, household_id=household_id, theme=theme)
         db.session.add(item)
-    elif (item.text, item.in_conversation, item.removed_at) == (text, in_conversation, None):
+    elif (item.text, item.in_conversation, item.expires_on, item.removed_at) == (text, in_conversation, until, None):
         return item
     item.text, item.in_conversation, item.removed_at = text, in_conversation, None
     item.language, item.written_by_id, item.written_by = guardian.language, guardian.id, guardian

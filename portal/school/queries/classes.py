@@ -52,11 +52,17 @@ def teaches(person: Person, class_id: int) -> bool:
 
 
 def teaches_pupil(person: Person, pupil_id: int) -> bool:
-    """Whether this person is in the teacher team of a class the pupil is in."""
+    """Whether this person is in the teacher team of a class the pupil is in this year."""
     query = (
         select(Teaching.person_id)
         .join(Enrolment, Enrolment.class_id == Teaching.class_id)
-        .where(Teaching.person_id == person.id, Enrolment.pupil_id == pupil_id)
+        .join(Pupil, Pupil.id == Enrolment.pupil_id)
+        .where(
+            Teaching.person_id == person.id,
+            Pupil.id == pupil_id,
+            Pupil.left_on.is_(None),
+            Enrolment.year_id == current_year_id().scalar_subquery(),
+        )
         .limit(1)
     )
     return db.session.scalar(query) is not None

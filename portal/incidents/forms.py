@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from wtforms import DateTimeLocalField, RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from portal import clock, i18n
 from portal.i18n import later as _
@@ -36,11 +36,11 @@ class FactsForm(Form):
         validators=[InputRequired(_("Fill in the day and the time."))],
     )  # fmt: skip
     involved = TextAreaField(
-        _("Who was involved?"), validators=[InputRequired(_("Write who was involved.")), NOT_TOO_LONG],
+        _("Who was involved?"), validators=[DataRequired(_("Write who was involved.")), NOT_TOO_LONG],
         render_kw={"rows": 2, "autocomplete": "off"},
     )  # fmt: skip
     what_happened = TextAreaField(
-        _("What happened?"), validators=[InputRequired(_("Write in a few words what happened.")), NOT_TOO_LONG],
+        _("What happened?"), validators=[DataRequired(_("Write in a few words what happened.")), NOT_TOO_LONG],
         render_kw={"rows": 5, "autocomplete": "off"},
     )  # fmt: skip
     injuries = TextAreaField(
@@ -83,6 +83,6 @@ class AdditionForm(Form):
 
     text = TextAreaField(
         _("What do you want to add or correct?"),
-        validators=[InputRequired(_("Write what you want to add.")), NOT_TOO_LONG],
+        validators=[DataRequired(_("Write what you want to add.")), NOT_TOO_LONG],
         render_kw={"rows": 4},
     )

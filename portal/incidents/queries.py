@@ -1,6 +1,8 @@
 """The register as its readers see it."""
 
-from sqlalchemy import select
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from portal.db import db
@@ -9,14 +11,30 @@ from portal.incidents.models import Incident
 from portal.school.models import Person, Role
 
 PAGE = 50
+ORDER = (Incident.is_draft, Incident.happened_at, Incident.id)
 
 
-def incidents_for(person: Person, *, before: int | None = None) -> list[Incident]:
-    """What this person may read, drafts first, then newest first: leader and coordinator all, others their own."""
-    query = select(Incident).order_by(Incident.is_draft.desc(), Incident.happened_at.desc(), Incident.id.desc())
-    if before is not None:
-        query = query.where(Incident.id < before)
-    return list(db.session.scalars(_readable(query, person).limit(PAGE)).unique())
+@dataclass(frozen=True)
+class Found:
+    """A page of the register, and whether there are older incidents."""
+
+    incidents: list[Incident]
+    has_older: bool
+
+
+def incidents_for(person: Person, *, before: int | None = None) -> Found:
+    """What this person may read: drafts first, then newest first; `before` is the id of the last one seen.
+
+    Leader and coordinator read all, others their own.
+    """
+    query = _readable(select(Incident), person)
+    # Numbers beyond what the database can hold are nobody's.
+    if before is not None and 0 < before < 2**31:
+        last = db.session.execute(query.with_only_columns(*ORDER).where(Incident.id == before)).first()
+        query = query.where(tuple_(*ORDER) < tuple_(*last)) if last else query
+    query = query.order_by(*(column.desc() for column in ORDER)).limit(PAGE + 1)
+    found = list(db.session.scalars(query).unique())
+    return Found(found[:PAGE], has_older=len(found) > PAGE)
 
 
 def drafts_of(person: Person) -> list[Incident]:
@@ -35,7 +53,7 @@ def timeline(incident: Incident) -> list[CallEvent]:
     return list(found.events) if found else []
 
 
-def _readable(query, person: Person):
+def _readable(query: Select, person: Person) -> Select:
     if {Role.LEADER, Role.COORDINATOR} & person.roles:
         return query
     return query.where(Incident.reporter_id == person.id)

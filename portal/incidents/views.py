@@ -25,9 +25,8 @@ def init_app(app: Flask) -> None:
 @routes.get("")
 @allow(To.SEE_INCIDENTS)
 def page():
-    before = request.args.get("before", type=int)
-    found = queries.incidents_for(actor(), before=before)
-    return show("incidents/page.html", incidents=found, kinds=KINDS, page_size=queries.PAGE)
+    found = queries.incidents_for(actor(), before=request.args.get("before", type=int))
+    return show("incidents/page.html", incidents=found.incidents, has_older=found.has_older, kinds=KINDS)
 
 
 @routes.route("/log", methods=["GET", "POST"])
@@ -46,9 +45,7 @@ def log():
 @routes.get("/<int:incident>")
 @allow(To.READ_INCIDENT, incident=Incident)
 def read(incident: Incident):
-    """One incident; that it was looked at is written down first."""
-    audit.saw(actor(), incident, now=clock.now())
-    return show("incidents/read.html", **_context(incident, AdditionForm()))
+    return show("incidents/read.html", **_looked_at(incident, AdditionForm()))
 
 
 @routes.route("/<int:incident>/complete", methods=["GET", "POST"])
@@ -60,15 +57,13 @@ def complete(incident: Incident):
     if request.method == "GET" and not incident.is_draft:
         return go(".read", incident=incident.id)
     if request.method == "GET":
-        return show("incidents/complete.html", form=form, incident=incident, events=queries.timeline(incident))
+        return show("incidents/complete.html", **_looked_at(incident, form))
     if not form.validate():
-        return refused("incidents/complete.html", form=form, incident=incident, events=queries.timeline(incident))
+        return refused("incidents/complete.html", **_looked_at(incident, form))
     try:
         actions.complete(incident, actor(), form.facts(), now=clock.now())
     except AlreadyComplete:
-        return refused(
-            "incidents/read.html", **(_context(incident, AdditionForm(formdata=None)) | {"was_complete": True})
-        )
+        return refused("incidents/read.html", **_looked_at(incident, AdditionForm(formdata=None), was_complete=True))
     tell(_("The incident is complete."))
     return go(".read", incident=incident.id)
 
@@ -78,13 +73,15 @@ def complete(incident: Incident):
 def add(incident: Incident):
     form = AdditionForm()
     if not form.validate():
-        return refused("incidents/read.html", **_context(incident, form))
+        return refused("incidents/read.html", **_looked_at(incident, form))
     actions.add(incident, actor(), form.text.data or "", now=clock.now())
     tell(_("Added. What stood there stays as it was."))
     return go(".read", incident=incident.id)
 
 
-def _context(incident: Incident, form: AdditionForm) -> dict:
+def _looked_at(incident: Incident, form: AdditionForm | FactsForm, *, was_complete: bool = False) -> dict:
+    """What a page about an incident shows; that it was looked at is written down first, on a refusal too."""
+    audit.saw(actor(), incident, now=clock.now())
     sees_looks = bool({Role.LEADER, Role.COORDINATOR} & actor().roles)
     return {
         "incident": incident,
@@ -92,5 +89,5 @@ def _context(incident: Incident, form: AdditionForm) -> dict:
         "events": queries.timeline(incident),
         "looks": audit.deeds_about(incident, verb="saw") if sees_looks else [],
         "form": form,
-        "was_complete": False,
+        "was_complete": was_complete,
     }

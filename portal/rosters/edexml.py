@@ -5,6 +5,7 @@ The format also carries citizen numbers, origin and countries of birth; no line 
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -14,7 +15,10 @@ from portal.rosters.rules import Roster, RosterClass, RosterPupil, RosterRefused
 
 VERSIONS = ("1.03", "1.0.3", "2.0", "2.1")
 LONGEST_NAME = 120
+LONGEST_EMAIL = 254
+GROUP_TAGS = ("groep", "samengestelde_groep")
 GROUPS = "samengestelde_groepen/samengestelde_groep"
+DAY = re.compile(r"((?:19|20)\d\d-\d\d-\d\d)(?:T.*|Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 class _WithLines(XMLParser):
@@ -30,10 +34,11 @@ def read(data: bytes) -> Roster:
     """A Roster from the bytes of a file. Raises RosterRefused with the line and the element."""
     root = _parsed(data)
     if root.tag != "EDEX":
-        raise RosterRefused("this is XML, but not EDEXML: the first element is not EDEX")
+        # What it is called instead stays unsaid, like all that this reader does not know.
+        raise RosterRefused(f"line {root.get('{line}')}: this is XML, but not EDEXML: the first element is not EDEX")
     school = root.find("school")
     if school is None:
-        raise RosterRefused("the element <school> is missing")
+        raise RosterRefused(f"{_place(root)}: the element <school> is missing")
     version = _text(school, "xsdversie")
     if version not in VERSIONS:
         raise RosterRefused(f"{_place(school)}: version of EDEXML not known; we read 1.03, 2.0 and 2.1")
@@ -42,12 +47,12 @@ def read(data: bytes) -> Roster:
     keys = {row.key: row.is_group for row in roster.classes}
     roster.pupils = list(_pupils(root, keys))
     roster.teachers = list(_teachers(root, keys))
-    for name, rows in (("groep", roster.classes), ("leerling", roster.pupils), ("leerkracht", roster.teachers)):
-        _refuse_doubles(name, [row.key for row in rows])
     return roster
 
 
 def _parsed(data: bytes) -> Element:
+    if not data.strip():
+        raise RosterRefused("line 1: the file is empty")
     if data.lstrip()[:1] != b"<" and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         raise RosterRefused("line 1: this is not an XML file")
     parser = _WithLines(forbid_dtd=True, forbid_entities=True, forbid_external=True)
@@ -56,33 +61,32 @@ def _parsed(data: bytes) -> Element:
         return parser.close()
     except DefusedXmlException:
         # The library's own message would repeat what stands in the file.
-        raise RosterRefused("the file has a DTD, an entity or a reference to elsewhere; that is not allowed") from None
+        line = parser.parser.CurrentLineNumber  # pyright: ignore[reportAttributeAccessIssue]
+        raise RosterRefused(f"line {line}: a DTD, an entity or a reference to elsewhere is not allowed") from None
     except ParseError as error:
-        raise RosterRefused(
-            f"line {error.position[0]}, column {error.position[1]}: this is not well-formed XML"
-        ) from None
+        place = f"line {error.position[0]}, column {error.position[1]}"
+        raise RosterRefused(f"{place}: this is not well-formed XML; the file breaks off or is damaged here") from None
     except (LookupError, ValueError):
         raise RosterRefused("line 1: the character encoding of this file is not known") from None
 
 
 def _school_year(school: Element) -> str:
     year = _needed(school, "schooljaar")
-    years = re.fullmatch(r"(\d{4})-(\d{4})", year)
+    years = re.fullmatch(r"((?:19|20)\d\d)-((?:19|20)\d\d)", year, re.ASCII)
     if years is None or int(years[2]) != int(years[1]) + 1:
         raise RosterRefused(f"{_place(school)}: <schooljaar> is not two years in a row, like 2026-2027")
     return year
 
 
 def _classes(root: Element) -> Iterator[RosterClass]:
-    for element in _rows(root, "groepen"):
-        if element.tag in ("groep", "samengestelde_groep"):
-            is_group = element.tag == "samengestelde_groep"
-            grade = "" if is_group else _text(element, "jaargroep")
-            yield RosterClass(_key(element), _needed(element, "naam"), grade, is_group)
+    for element in _rows(root, "groepen", *GROUP_TAGS):
+        is_group = element.tag == "samengestelde_groep"
+        grade = "" if is_group else _name(element, "jaargroep")
+        yield RosterClass(_key(element), _needed(element, "naam"), grade, is_group)
 
 
 def _pupils(root: Element, keys: dict[str, bool]) -> Iterator[RosterPupil]:
-    for element in _rows(root, "leerlingen"):
+    for element in _rows(root, "leerlingen", "leerling"):
         own = element.find("groep")
         yield RosterPupil(
             key=_key(element), first_name=_first_name(element), infix=_name(element, "voorvoegsel"),
@@ -93,8 +97,8 @@ def _pupils(root: Element, keys: dict[str, bool]) -> Iterator[RosterPupil]:
 
 
 def _teachers(root: Element, keys: dict[str, bool]) -> Iterator[RosterTeacher]:
-    for element in _rows(root, "leerkrachten"):
-        groups = [group for group in element.iterfind("groepen/*") if group.tag in ("groep", "samengestelde_groep")]
+    for element in _rows(root, "leerkrachten", "leerkracht"):
+        groups = [group for group in element.iterfind("groepen/*") if group.tag in GROUP_TAGS]
         yield RosterTeacher(
             key=_key(element), first_name=_first_name(element), infix=_name(element, "voorvoegsel"),
             last_name=_needed(element, "achternaam"), email=_email(element), role=_text(element, "rol").upper(),
@@ -102,9 +106,17 @@ def _teachers(root: Element, keys: dict[str, bool]) -> Iterator[RosterTeacher]:
         )  # fmt: skip
 
 
-def _rows(root: Element, name: str) -> Iterator[Element]:
-    parent = root.find(name)
-    return iter(parent) if parent is not None else iter(())
+def _rows(root: Element, parent: str, *tags: str) -> Iterator[Element]:
+    """The elements with these tags in the parent; refuses a key that occurs twice."""
+    seen = set()
+    for element in root.iterfind(f"{parent}/*"):
+        if element.tag not in tags:
+            continue
+        key = _key(element)
+        if key in seen:
+            raise RosterRefused(f"{_place(element)}: its key occurs twice")
+        seen.add(key)
+        yield element
 
 
 def _first_name(element: Element) -> str:
@@ -141,14 +153,19 @@ def _known(reference: Element, keys: dict[str, bool]) -> str:
 
 def _day(element: Element, tag: str) -> str:
     text = _text(element, tag)
-    if text and not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", text[:10]):
-        raise RosterRefused(f"{_place(element)}: <{tag}> is not a date like 2018-06-21")
-    return text[:10]
+    if not text:
+        return ""
+    found = DAY.fullmatch(text)
+    try:
+        return date.fromisoformat(found[1] if found else "").isoformat()
+    except ValueError:
+        raise RosterRefused(f"{_place(element)}: <{tag}> is not a date like 2018-06-21") from None
 
 
 def _email(element: Element) -> str:
     text = _text(element, "emailadres").lower()
-    return text if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text) else ""
+    is_address = len(text) <= LONGEST_EMAIL and re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text)
+    return text if is_address else ""
 
 
 def _text(element: Element, tag: str) -> str:
@@ -157,8 +174,3 @@ def _text(element: Element, tag: str) -> str:
 
 def _place(element: Element) -> str:
     return f"line {element.get('{line}', '?')}, <{element.tag}>"
-
-
-def _refuse_doubles(name: str, keys: list[str]) -> None:
-    if len(keys) != len(set(keys)):
-        raise RosterRefused(f"the key of a <{name}> occurs twice")

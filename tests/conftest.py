@@ -10,11 +10,11 @@ from flask import Flask
 from sqlalchemy import text
 
 from portal import channels, clock, worker
-from portal.access import Person
 from portal.app import create_app
 from portal.db import db, transaction
 from portal.demo.actions import fill_people
 from portal.demo.actions.people import Cast
+from portal.school.models import Person, Place, Pupil, SchoolClass
 from portal.settings import from_environment
 from tests import postgres
 from tests.visitor import Visitor
@@ -103,18 +103,21 @@ def app(stage) -> Iterator[Flask]:
 @pytest.fixture
 def cast(app) -> Cast:
     """Everybody by key, as rows of this test's database: `cast.people["amina"]`, `cast.classes["3B"]`."""
+    return the_cast()
+
+
+def the_cast() -> Cast:
+    """The cast as rows of the database of this app context."""
+    places = _all(Place)
     return Cast(
         people={p.email.partition("@")[0]: p for p in _all(Person)},
-        pupils={p.first_name.lower(): p for p in _all("Pupil")},
-        classes={c.name: c for c in _all("SchoolClass")},
-        places={"reception": _all("Place")[0], "room 12": _all("Place")[1]},
+        pupils={p.first_name.lower(): p for p in _all(Pupil)},
+        classes={c.name: c for c in _all(SchoolClass)},
+        places={"reception": places[0], "room 12": places[1]},
     )
 
 
-def _all(model):
-    from portal.school import models
-
-    model = getattr(models, model) if isinstance(model, str) else model
+def _all(model) -> list:
     return db.session.query(model).order_by(model.id).all()
 
 

@@ -42,6 +42,13 @@ def walk(visitor: Visitor, start: str = "/") -> tuple[list[str], list[Found]]:
     return seen, forms
 
 
+def links_on(html: str, path: str) -> list[str]:
+    """The portal's own pages that a page links to, without its static files and the demo's door."""
+    reader = _Reader(path)
+    reader.feed(html)
+    return reader.links
+
+
 class _Reader(HTMLParser):
     def __init__(self, path: str):
         super().__init__()

@@ -49,7 +49,8 @@ def families(app: Flask, school_class: SchoolClass, number: int) -> list[Family]
 
 def rush(url: str, crowd: list[Family], choose: Callable[[list[int], random.Random], int | None]) -> list[Outcome]:
     """Every family opens the page, all press at the same moment; whoever is refused chooses again, or gives up."""
-    start, outcomes = threading.Barrier(len(crowd)), [None] * len(crowd)
+    start = threading.Barrier(len(crowd))
+    outcomes: dict[int, Outcome] = {}
 
     def live_through(n: int) -> None:
         outcomes[n] = _one(url, crowd[n], start, lambda times: choose(times, random.Random(n)))
@@ -59,7 +60,7 @@ def rush(url: str, crowd: list[Family], choose: Callable[[list[int], random.Rand
         thread.start()
     for thread in threads:
         thread.join()
-    return [outcome for outcome in outcomes if outcome is not None]
+    return [outcomes[n] for n in sorted(outcomes)]
 
 
 def _one(url: str, family: Family, start: threading.Barrier, choose: Callable[[list[int]], int | None]) -> Outcome:

@@ -36,7 +36,7 @@ def served(settings: Settings, *, worker: bool = False, port: int | None = None)
         commands.append([sys.executable, "-m", "flask", "--app", "wsgi", "worker"])
     processes = [subprocess.Popen(command, cwd=ROOT, env=environment) for command in commands]
     try:
-        _wait_for(f"{url}/sign-in")
+        wait_for(f"{url}/sign-in")
         yield url
     finally:
         for process in processes:
@@ -52,7 +52,8 @@ def as_environment(settings: Settings) -> dict[str, str]:
     return {f"PORTAL_{name.upper()}": text for name, text in texts.items() if text}
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Until this address answers; raises RuntimeError when it does not."""
     waiting = threading.Event()
     for _try in range(WAITS * 10):
         try:
@@ -72,11 +73,11 @@ def signed_in(app: Flask, person: Person) -> str:
 
 
 class Browser:
-    """One connection that is kept, one cookie, forms sent as a page sends them."""
+    """One connection that is kept, its cookies, forms sent as a page sends them."""
 
     def __init__(self, url: str, cookie: str):
         self.at = urlsplit(url)
-        self.cookie, self.token = cookie, ""
+        self.cookies, self.token = dict([cookie.split("=", 1)] if cookie else []), ""
         self.connection = HTTPConnection(self.at.hostname or "", self.at.port, timeout=60)
 
     def get(self, path: str, **headers: str) -> tuple[int, str]:
@@ -92,11 +93,13 @@ class Browser:
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
     def _ask(self, method: str, path: str, body: str | None, headers: dict) -> tuple[int, str]:
-        self.connection.request(method, path, body, headers | {"Cookie": self.cookie})
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        self.connection.request(method, path, body, headers | {"Cookie": cookies})
         response = self.connection.getresponse()
         text = response.read().decode(errors="replace")
         for kept in response.headers.get_all("Set-Cookie") or []:
-            self.cookie = kept.partition(";")[0]
+            name, _, value = kept.partition(";")[0].partition("=")
+            self.cookies[name] = value
         return response.status, text
 
     def close(self) -> None:

@@ -24,5 +24,5 @@ def messages() -> list[Message]:
 
 def is_on(is_demo_mode: bool) -> bool:
     """Demo pages exist only in demo mode, and never over a real school."""
-    here = school.the_school()
-    return is_demo_mode and here is not None and here.is_demo
+    here = school.the_school() if is_demo_mode else None
+    return here is not None and here.is_demo

@@ -9,6 +9,7 @@ from portal.demo import queries
 from portal.demo.rules import PASSWORD, PIN
 from portal.kiosk import actions as kiosk
 from portal.kiosk.views import pair_this_browser
+from portal.outbox import only_show_when
 from portal.pages import go, show
 from portal.school import queries as school
 
@@ -16,13 +17,19 @@ routes = Blueprint("demo", __name__, url_prefix="/demo")
 
 
 def init_app(app: Flask) -> None:
-    """Every page says that this is a demo."""
-    app.context_processor(lambda: {"demo": app.config["SETTINGS"].demo})
+    """Every page says that this is a demo, and no message leaves it."""
+    app.context_processor(lambda: {"demo": is_on()})
+    only_show_when(is_on)
+
+
+def is_on() -> bool:
+    """Whether this portal is a demo now: it was asked for, and no real school is here."""
+    return queries.is_on(current_app.config["SETTINGS"].demo)
 
 
 @routes.before_request
 def only_in_the_demo():
-    if not queries.is_on(current_app.config["SETTINGS"].demo):
+    if not is_on():
         abort(404)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from portal import i18n
 from portal.db import db
 from portal.demo.actions.people import Cast
 from portal.help_calls import actions as help_calls
@@ -17,7 +18,7 @@ from portal.outbox import Message, State
 
 def fill(cast: Cast, *, now: datetime) -> None:
     """A visitor shouted, Ravi came, everybody was safe, and the facts were written down the same day."""
-    then, reception, ravi = now - timedelta(days=24), cast.places["reception"], cast.people["ravi"]
+    then, reception, ravi = _a_morning(now - timedelta(days=24)), cast.places["reception"], cast.people["ravi"]
     call = help_calls.raise_call(reception, key="demo", is_quiet=False, now=then)
     help_calls.answer_coming(call, ravi, now=then + timedelta(seconds=21))
     help_calls.stand_down(call, ravi, Ending.SAFE, now=then + timedelta(minutes=6))
@@ -40,3 +41,9 @@ def fill(cast: Cast, *, now: datetime) -> None:
         select(Message).where(Message.state == State.WAITING, Message.queued_at < now - timedelta(hours=1))
     ):
         message.state, message.sent_at = State.SENT, message.queued_at
+
+
+def _a_morning(at: datetime) -> datetime:
+    """Twenty past ten, on the school day of this moment or the last one before it."""
+    day = i18n.local_date(at)
+    return i18n.at_school(day - timedelta(days=max(0, day.weekday() - 4)), 10, 20)

@@ -1,0 +1,25 @@
+"""Prints the figures, a line `name value unit` each; BENCH=page|booking|help runs one group."""
+
+import os
+import sys
+
+from tests.bench import booking, help_calls, page
+
+GROUPS = {"page": page.figures, "booking": booking.figures, "help": help_calls.figures}
+
+
+def main() -> int:
+    """Run the groups that BENCH names, or all."""
+    asked = os.environ.get("BENCH") or " ".join(GROUPS)
+    unknown = set(asked.split()) - set(GROUPS)
+    if unknown:
+        print(f"BENCH takes {', '.join(GROUPS)}; not {', '.join(sorted(unknown))}.", file=sys.stderr)
+        return 2
+    for name in asked.split():
+        for figure, value, unit in GROUPS[name]():
+            print(f"{figure} {value:.4g} {unit}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""Bookings through the web server against the rate at which the database keeps single rows, on both databases."""
+
+import threading
+import time
+from collections import Counter
+
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.conversations.models import Booking
+from portal.db import db
+from portal.heartbeat import Heartbeat
+from portal.outbox import Message
+from tests import postgres
+from tests.bench.stage import Figures, Stage, deployment
+from tests.crowd import families
+from tests.live import Browser, served
+from tests.stories import a_round
+
+CLIENTS, EACH = 8, 40
+COMMITS = 400
+
+
+def figures() -> Figures:
+    """A booking counts from the press to its 303; its three messages are queued in the same transaction."""
+    doubles = 0
+    with deployment() as stage:
+        ratio, more = _measure(stage)
+        doubles += more
+        yield "booking.ratio.sqlite", ratio, "of single-row commits"
+    with postgres.server(durable=True) as server, deployment(postgres.create_database(server, "samen_bench")) as stage:
+        ratio, more = _measure(stage)
+        doubles += more
+        yield "booking.ratio.postgresql", ratio, "of single-row commits"
+    yield "booking.doubles", doubles, "times held by two families"
+
+
+def _measure(stage: Stage) -> tuple[float, int]:
+    slots = a_round(stage.cast.people["celik"], stage.cast.classes["3B"], times=CLIENTS * EACH, minutes=1)
+    numbers = [slot.id for slot in slots]
+    crowd = families(stage.app, stage.cast.classes["3B"], CLIENTS * EACH)
+    before = db.session.query(Message).count()
+    db.session.rollback()
+    commits = _commits_per_second()
+    with served(stage.app.config["SETTINGS"]) as url:
+        bookings = _bookings_per_second(url, list(zip(crowd, numbers, strict=True)))
+    commits = max(commits, _commits_per_second())
+    db.session.rollback()
+    held = Counter(row.slot_id for row in db.session.query(Booking))
+    assert db.session.query(Message).count() - before == 3 * len(numbers), "a confirmation is missing"
+    assert len(held) == len(numbers), "a booking is missing"
+    return bookings / commits, sum(count - 1 for count in held.values())
+
+
+def _bookings_per_second(url: str, wishes: list) -> float:
+    """Eight clients, each with the pages of its families open, press one after the other."""
+    ready, gone = threading.Barrier(CLIENTS + 1), threading.Barrier(CLIENTS + 1)
+    wrong: list[int] = []
+
+    def client(mine: list) -> None:
+        browsers = [(Browser(url, family.cookie), family, slot) for family, slot in mine]
+        for browser, _family, _slot in browsers:
+            browser.get("/account")
+            browser.close()
+        ready.wait()
+        for browser, family, slot in browsers:
+            status, _text = browser.post(f"/conversations/slots/{slot}/book", {"pupil": family.pupil_id})
+            if status != 303:
+                wrong.append(status)
+        gone.wait()
+
+    threads = [threading.Thread(target=client, args=(wishes[n::CLIENTS],)) for n in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    ready.wait()
+    start = time.perf_counter()
+    gone.wait()
+    passed = time.perf_counter() - start
+    for thread in threads:
+        thread.join()
+    assert not wrong, f"refused: {Counter(wrong)}"
+    return len(wishes) / passed
+
+
+def _commits_per_second() -> float:
+    """One process keeps one row after the other through the ORM, with a new session each."""
+    start = time.perf_counter()
+    for n in range(COMMITS):
+        with Session(db.engine) as session:
+            session.add(Heartbeat(name=f"bench {start} {n}", at=clock.now()))
+            session.commit()
+    return COMMITS / (time.perf_counter() - start)

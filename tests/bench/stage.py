@@ -1,0 +1,81 @@
+"""A deployment to measure: its own instance folder and database, the cast, and what the server is asked for."""
+
+import socket
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from portal import clock
+from portal.app import create_app
+from portal.db import db, transaction
+from portal.demo.actions import fill_people
+from portal.demo.actions.people import Cast
+from portal.settings import from_environment
+from tests.conftest import the_cast
+
+Figures = Iterator[tuple[str, float, str]]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An app on a filled database; use it inside `stage.app.app_context()`."""
+
+    app: Flask
+    cast: Cast
+
+
+@contextmanager
+def deployment(database_url: str | None = None) -> Iterator[Stage]:
+    """The cast on a fresh database, SQLite unless another is given; the app's context is open."""
+    with tempfile.TemporaryDirectory(prefix="samen-bench-") as folder:
+        settings = from_environment({"PORTAL_INSTANCE": folder})
+        settings = replace(settings, demo=True, database_url=database_url or settings.database_url)
+        app = create_app(settings)
+        with app.app_context():
+            db.create_all()
+            with transaction():
+                fill_people(now=clock.now())
+            yield Stage(app, the_cast())
+            db.session.remove()
+            db.engine.dispose()
+
+
+class Connection:
+    """Asks for one address over one kept connection, with as little work of its own as Python allows."""
+
+    def __init__(self, url: str, path: str, cookie: str = ""):
+        at = urlsplit(url)
+        self.socket = socket.create_connection((at.hostname or "", at.port or 80))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.request = f"GET {path} HTTP/1.1\r\nHost: {at.netloc}\r\nCookie: {cookie}\r\n\r\n".encode()
+
+    def ask(self) -> tuple[int, int]:
+        """The status, and the number of bytes of the body."""
+        self.socket.sendall(self.request)
+        received = b""
+        while b"\r\n\r\n" not in received:
+            received += self.socket.recv(65536)
+        head, _, body = received.partition(b"\r\n\r\n")
+        length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
+        have = len(body)
+        while have < length:
+            have += len(self.socket.recv(65536))
+        return int(head[9:12]), length
+
+
+def rates(*asked: Callable[[], object], seconds: float = 2.0, rounds: int = 5) -> list[float]:
+    """How often a second each can be done: taken in turns, the best of its turns, so that a busy machine hurts none."""
+    best = [0.0] * len(asked)
+    for _round in range(rounds):
+        for n, deed in enumerate(asked):
+            done, start = 0, time.perf_counter()
+            while (passed := time.perf_counter() - start) < seconds / rounds:
+                deed()
+                done += 1
+            best[n] = max(best[n], done / passed)
+    return best

@@ -1,0 +1,70 @@
+"""A real Chromium before the real portal: the demo school, served with its worker, as a newcomer starts it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import BrowserContext, Page, expect
+
+from portal.settings import ROOT, Settings, from_environment
+from tests.live import as_environment, served
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+FLAGS = ("--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run")  # fmt: skip
+NATIVE = {"nl": "Nederlands", "en": "English", "ar": "العربية"}
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args) -> dict:
+    """The system's Chromium; nothing is downloaded."""
+    return browser_type_launch_args | {"executable_path": shutil.which("chromium"), "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory) -> Iterator[str]:
+    """The address of a demo school with web and worker, on an empty SQLite of its own."""
+    settings = from_environment({"PORTAL_INSTANCE": str(tmp_path_factory.mktemp("live")), "PORTAL_DEMO": "1"})
+    for command in ("db upgrade", "demo"):
+        _flask(settings, *command.split())
+    with served(settings, worker=True) as url:
+        yield url
+
+
+def _flask(settings: Settings, *command: str) -> None:
+    environment = os.environ | as_environment(settings)
+    subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", *command], cwd=ROOT, env=environment, check=True)
+
+
+@pytest.fixture
+def visit(browser: Chromium, live: str) -> Iterator[Visit]:
+    """Opens a browser for somebody of the cast: `visit("amina", "ar", PHONE)` is on the first page, in Arabic."""
+    contexts: list[BrowserContext] = []
+
+    def opens(who: str | None = None, language: str | None = None, size: dict | None = None, **options) -> Page:
+        context = browser.new_context(base_url=live, viewport=size or PHONE, reduced_motion="reduce", **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/demo")
+        if who is not None:
+            page.locator(f"form:has(input[name=who][value={who}]) button").click()
+        if language is not None:
+            speak(page, language)
+        return page
+
+    yield opens
+    for context in contexts:
+        context.close()
+
+
+def speak(page: Page, language: str) -> None:
+    """Choose a language with the switch of the page."""
+    page.locator("details.languages summary").click()
+    page.locator(f"details.languages button[lang={language}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)

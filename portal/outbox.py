@@ -1,6 +1,7 @@
 """Messages that must go out: queued with their cause, claimed, sent, marked."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 from sqlalchemy import ForeignKey, Index, select, text, update
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal import channels, clock, i18n
 from portal.channels import CannotSend, NeverSends, Parcel
@@ -28,6 +29,9 @@ URGENT_WAIT = timedelta(seconds=5)
 CHANNEL_MEMORY = timedelta(minutes=10)
 
 log = logging.getLogger(__name__)
+
+# Whether messages are only shown is the business of the demo; it is plugged in when the app is put together.
+_only_shown: list[Callable[[], bool]] = []
 
 
 class State(StrEnum):
@@ -127,6 +131,11 @@ def drop_waiting(about) -> None:
     )
 
 
+def only_show_when(asked: Callable[[], bool]) -> None:
+    """Name the function that says whether messages are kept to be looked at instead of sent."""
+    _only_shown[:] = [asked]
+
+
 def send_urgent_one(now: datetime) -> bool:
     """Job: send the oldest urgent message that is due. Returns whether there was one."""
     return _send_one(now, is_urgent=True)
@@ -141,9 +150,9 @@ def _send_one(now: datetime, *, is_urgent: bool) -> bool:
     claimed = _claim(now, is_urgent=is_urgent)
     if claimed is None:
         return False
-    channel, attempts, parcel, number = claimed
+    send, attempts, parcel, number = claimed
     try:
-        channels.sender_for(channel, current_app.config["SETTINGS"])(parcel)
+        send(parcel)
     except CannotSend as trouble:
         limit = 0 if isinstance(trouble, NeverSends) else URGENT_LIMIT if is_urgent else LIMIT
         _mark_trouble(number, attempts, limit, str(trouble), now, is_urgent=is_urgent)
@@ -154,7 +163,7 @@ def _send_one(now: datetime, *, is_urgent: bool) -> bool:
     return True
 
 
-def _claim(now: datetime, *, is_urgent: bool) -> tuple[str, int, Parcel, int] | None:
+def _claim(now: datetime, *, is_urgent: bool) -> tuple[Callable[[Parcel], None], int, Parcel, int] | None:
     # Leased, not sent: a crash delays this message but never loses it.
     due = (
         select(Message)
@@ -174,7 +183,12 @@ def _claim(now: datetime, *, is_urgent: bool) -> tuple[str, int, Parcel, int] | 
             key=f"message-{message.id}", to=message.address, subject=message.subject, text=message.body,
             language=message.language, calendar=message.calendar, calendar_method=message.calendar_method,
         )  # fmt: skip
-        return message.channel, message.attempts, parcel, message.id
+        return _way_out(message.channel), message.attempts, parcel, message.id
+
+
+def _way_out(channel: str) -> Callable[[Parcel], None]:
+    is_only_shown = any(asked() for asked in _only_shown)
+    return channels.record if is_only_shown else channels.sender_for(channel, current_app.config["SETTINGS"])
 
 
 def _mark_trouble(number: int, attempts: int, limit: int, trouble: str, now: datetime, *, is_urgent: bool) -> None:
@@ -187,10 +201,9 @@ def _mark_trouble(number: int, attempts: int, limit: int, trouble: str, now: dat
 
 
 def failed() -> list[Message]:
-    """Messages that were given up, newest first: the office sees them."""
-    return list(
-        db.session.scalars(select(Message).where(Message.state == State.FAILED).order_by(Message.id.desc())).unique()
-    )
+    """Messages that were given up, with their receivers, newest first: the office sees them."""
+    query = select(Message).where(Message.state == State.FAILED).options(joinedload(Message.person))
+    return list(db.session.scalars(query.order_by(Message.id.desc())).unique())
 
 
 def is_urgent_late(now: datetime, *, after: timedelta) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from portal.db import db
-from portal.school.models import Guardian, Pupil, StaffRole
+from portal.school.models import Guardian, Person, Pupil, StaffRole
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,10 @@ class Numbers:
 def numbers() -> Numbers:
     """The people who are here now."""
     pupils = select(func.count()).select_from(Pupil).where(Pupil.left_on.is_(None))
-    staff = select(func.count(func.distinct(StaffRole.person_id)))
+    guardians = select(func.count()).select_from(Guardian).join(Person).where(Person.left_on.is_(None))
+    staff = select(func.count(func.distinct(StaffRole.person_id))).join(Person).where(Person.left_on.is_(None))
     return Numbers(
         pupils=db.session.scalar(pupils) or 0,
-        guardians=db.session.scalar(select(func.count()).select_from(Guardian)) or 0,
+        guardians=db.session.scalar(guardians) or 0,
         staff=db.session.scalar(staff) or 0,
     )

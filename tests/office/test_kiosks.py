@@ -1,0 +1,77 @@
+"""The office makes a code for a place, sees which screens are kiosks, and switches one off at once."""
+
+import re
+
+import pytest
+
+from portal import clock
+from portal.audit import deeds_about
+from portal.db import db
+from portal.kiosk.models import KioskDevice, PairingCode
+
+
+def code_on(page) -> str:
+    (found,) = re.findall(r'<p class="code"[^>]*><strong>([A-Z0-9]{4}) ([A-Z0-9]{4})</strong>', page.html)
+    return "".join(found)
+
+
+@pytest.fixture
+def device(cast, visit) -> KioskDevice:
+    """A screen at reception that the office paired through its page."""
+    made = visit("office").post("/office/kiosks", {"place": cast.places["reception"].id})
+    assert visit().post("/kiosk/pair", {"code": code_on(made)}).status == 303
+    return db.session.query(KioskDevice).one()
+
+
+def test_the_code_makes_a_browser_the_kiosk_of_the_place_that_was_chosen(cast, visit):
+    office, screen = visit("office"), visit()
+    assert all(f">{place.name}</option>" in office.get("/office").html for place in cast.places.values())
+    page = office.post("/office/kiosks", {"place": cast.places["room 12"].id})
+    assert page.status == 200 and "Lokaal 12" in page and "/kiosk/pair" in page
+    assert screen.post("/kiosk/pair", {"code": code_on(page)}).location == "/kiosk"
+    assert db.session.query(KioskDevice).one().place_id == cast.places["room 12"].id
+    shown = office.get("/office")
+    assert f"/office/kiosks/{db.session.query(KioskDevice).one().id}/revoke" in shown.links
+
+
+def test_every_code_is_another_and_is_shown_once(cast, visit):
+    office = visit("office")
+    codes = {code_on(office.post("/office/kiosks", {"place": cast.places["reception"].id})) for _press in range(5)}
+    assert len(codes) == 5
+    assert not any(code[:4] in office.get("/office").text for code in codes)
+
+
+@pytest.mark.parametrize("place", ["", "9999", "-1", "x", "99999999999999999999"])
+def test_a_place_that_is_not_there_is_refused_and_no_code_is_made(place, visit):
+    refused = visit("office").post("/office/kiosks", {"place": place})
+    assert refused.status == 422 and refused.alerts == 1 and 'id="place-error"' in refused.html
+    assert db.session.query(PairingCode).count() == 0
+
+
+def test_asking_to_switch_off_switches_nothing_off(device, visit):
+    page = visit("office").get(f"/office/kiosks/{device.id}/revoke")
+    assert page.status == 200 and "Balie" in page and f"/office/kiosks/{device.id}/revoke" in page.forms
+    db.session.refresh(device)
+    assert device.revoked_at is None
+
+
+def test_a_kiosk_that_is_switched_off_is_gone_from_the_page_and_stays_in_the_book(cast, device, visit):
+    office = visit("office")
+    page = office.follow(office.post(f"/office/kiosks/{device.id}/revoke"))
+    assert "Die kiosk is uitgezet" in page and "Er is nog geen scherm gekoppeld." in page
+    deeds = {deed.did: deed.person_id for deed in deeds_about(device)}
+    assert deeds == {"kiosk paired": cast.people["office"].id, "kiosk revoked": cast.people["office"].id}
+
+
+def test_switching_off_twice_keeps_the_first_moment(device, visit):
+    office = visit("office")
+    office.post(f"/office/kiosks/{device.id}/revoke")
+    first = db.session.query(KioskDevice).one().revoked_at
+    clock.advance(minutes=5)
+    assert office.post(f"/office/kiosks/{device.id}/revoke").status == 303
+    assert db.session.query(KioskDevice).one().revoked_at == first
+
+
+def test_a_kiosk_that_never_was_is_not_found(visit):
+    office = visit("office")
+    assert office.get("/office/kiosks/77/revoke").status == office.post("/office/kiosks/77/revoke").status == 404

@@ -1,5 +1,6 @@
 """A family's page: the times it can choose from, and the conversations it holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,7 +48,7 @@ def choices_for(person: Person, *, now: datetime) -> list[Choice]:
     taking_part = rounds_of({c.id for _p, c in children})
     mine = {(b.round_id, b.class_id, b.pupil_id): b for b in held_by(person.guardian.household_id)}
     slots = _slots_of({row.round_id for row in taking_part}, now=now)
-    teams = {c.id: names_of_team(c.id) for _p, c in children}
+    teams = names_of_teams(c.id for _p, c in children)
     found = []
     for pupil, school_class in children:
         for row in taking_part:
@@ -80,7 +81,13 @@ def _slots_of(round_ids: set[int], *, now: datetime) -> dict[tuple[int, int], li
 
 def names_of_team(class_id: int) -> str:
     """The names of a class's teacher team, for a sentence."""
-    return " · ".join(teacher.full_name for teacher in school.teachers_of(class_id))
+    return names_of_teams([class_id])[class_id]
+
+
+def names_of_teams(class_ids: Iterable[int]) -> dict[int, str]:
+    """The same for several classes, with one question to the database."""
+    teams = school.teams_of(class_ids)
+    return {class_id: " · ".join(teacher.full_name for teacher in team) for class_id, team in teams.items()}
 
 
 def what_is_asked_of(person: Person, *, now: datetime) -> list[Asked]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from portal.conversations.models import Booking, RoundClass, Slot
-from portal.conversations.queries.families import names_of_team, rounds_of
+from portal.conversations.queries.families import names_of_teams, rounds_of
 from portal.conversations.rules import Meet
 from portal.db import db
 from portal.school import queries as school
@@ -30,8 +30,9 @@ def next_meetings_of(person: Person, *, now: datetime) -> list[Meeting]:
     query = query.order_by(Slot.starts_at, Booking.id)
     meetings = []
     if person.guardian is not None:
-        mine = query.where(Booking.household_id == person.guardian.household_id)
-        meetings += [_as_meeting(b, names_of_team(b.class_id)) for b in db.session.scalars(mine)]
+        mine = list(db.session.scalars(query.where(Booking.household_id == person.guardian.household_id)))
+        teams = names_of_teams(b.class_id for b in mine)
+        meetings += [_as_meeting(b, teams[b.class_id]) for b in mine]
     taught = [c.id for c in school.classes_taught_by(person)] if person.is_staff else []
     if taught:
         loaded = selectinload(Booking.household).selectinload(Household.guardians)

@@ -12,6 +12,7 @@ from portal.school.queries.classes import (
     teachers_of,
     teaches,
     teaches_pupil,
+    teams_of,
     the_school,
 )
 from portal.school.queries.families import (
@@ -49,5 +50,6 @@ __all__ = [
     "teachers_of",
     "teaches",
     "teaches_pupil",
+    "teams_of",
     "the_school",
 ]

@@ -1,9 +1,11 @@
 """The school, its classes, its teachers and its places."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager
 
-from portal.db import db
+from portal.db import asked_once, db
 from portal.school.models import (
     Enrolment,
     Person,
@@ -18,9 +20,12 @@ from portal.school.models import (
 )
 
 
+_THE_SCHOOL = select(School).order_by(School.id).limit(1)
+
+
 def the_school() -> School | None:
     """The school of this deployment; None in a database that nobody has filled yet."""
-    return db.session.scalars(select(School).order_by(School.id).limit(1)).first()
+    return db.session.scalars(_THE_SCHOOL).first()
 
 
 def current_year_id() -> Select:
@@ -35,6 +40,7 @@ def current_classes() -> list[SchoolClass]:
     return list(db.session.scalars(select(SchoolClass).where(SchoolClass.year_id == year).order_by(*order)))
 
 
+@asked_once
 def classes_taught_by(person: Person) -> list[SchoolClass]:
     """The classes of this year whose teacher team this person is in, by name."""
     query = (
@@ -95,13 +101,23 @@ def pupils_of(class_id: int) -> list[Pupil]:
 
 def teachers_of(class_id: int) -> list[Person]:
     """The teacher team of a class, by last name."""
+    return teams_of([class_id])[class_id]
+
+
+def teams_of(class_ids: Iterable[int]) -> dict[int, list[Person]]:
+    """The teacher team of each of these classes, by last name."""
+    found: dict[int, list[Person]] = {class_id: [] for class_id in class_ids}
+    if not found:
+        return found
     query = (
-        select(Person)
-        .join(Teaching, Teaching.person_id == Person.id)
-        .where(Teaching.class_id == class_id, Person.left_on.is_(None))
+        select(Teaching.class_id, Person)
+        .join(Person, Person.id == Teaching.person_id)
+        .where(Teaching.class_id.in_(list(found)), Person.left_on.is_(None))
         .order_by(Person.last_name, Person.id)
     )
-    return list(db.session.scalars(query).unique())
+    for class_id, person in db.session.execute(query).unique():
+        found[class_id].append(person)
+    return found
 
 
 def staff_with(role: Role) -> list[Person]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager
 
-from portal.db import asked_once, db
+from portal.db import db
 from portal.school.models import (
     Enrolment,
     Person,
@@ -20,12 +20,9 @@ from portal.school.models import (
 )
 
 
-_THE_SCHOOL = select(School).order_by(School.id).limit(1)
-
-
 def the_school() -> School | None:
     """The school of this deployment; None in a database that nobody has filled yet."""
-    return db.session.scalars(_THE_SCHOOL).first()
+    return db.session.scalars(select(School).order_by(School.id).limit(1)).first()
 
 
 def current_year_id() -> Select:
@@ -40,7 +37,6 @@ def current_classes() -> list[SchoolClass]:
     return list(db.session.scalars(select(SchoolClass).where(SchoolClass.year_id == year).order_by(*order)))
 
 
-@asked_once
 def classes_taught_by(person: Person) -> list[SchoolClass]:
     """The classes of this year whose teacher team this person is in, by name."""
     query = (

@@ -1,12 +1,13 @@
 """The database: one base class, one place that commits, the same rules on SQLite and PostgreSQL."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import cast
+from functools import wraps
+from typing import Any, cast
 
 from flask import Flask, Response, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
@@ -123,6 +124,37 @@ def _end_before_first_change() -> None:
     if db.session.new or db.session.dirty or db.session.deleted:
         raise RuntimeError("letting go comes before the first change of a request")
     db.session.commit()
+
+
+def asked_once(query: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+    """Remember the answer of a query until this transaction changes something or ends.
+
+    Permissions, the menu and the page ask the same about the same person; the arguments must be hashable.
+    """
+
+    @wraps(query)
+    def remembering(*about):
+        answers = db.session().info.setdefault("answers", {})
+        key = (query, *about)
+        if key not in answers:
+            answers[key] = query(*about)
+        return list(answers[key])
+
+    return remembering
+
+
+def _forget_answers(session, *_rest) -> None:
+    session.info.pop("answers", None)
+
+
+for _change in ("after_flush", "after_commit", "after_rollback", "after_soft_rollback"):
+    event.listen(Session, _change, _forget_answers)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _forget_answers_on_change(state) -> None:
+    if not state.is_select:
+        _forget_answers(state.session)
 
 
 def rows_changed(statement) -> int:

@@ -24,6 +24,8 @@ LANGUAGES = {
 LANGUAGE_COOKIE = "language"
 
 babel = Babel()
+# One deployment is one school: its zone is asked for with every time that is shown.
+_school: dict[str, ZoneInfo] = {}
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def languages() -> list[Language]:
 
 def init_app(app: Flask) -> None:
     """Choose the language of each request and teach templates how days are said."""
+    _school["zone"] = ZoneInfo(app.config["SETTINGS"].time_zone)
     babel.init_app(app, locale_selector=_chosen)
     app.jinja_env.globals.update(zone=school_zone, welcome_in=welcome_in)
     app.jinja_env.filters.update(
@@ -95,7 +98,7 @@ def later(text: str, **values) -> str:
 
 def school_zone() -> ZoneInfo:
     """The time zone of the school."""
-    return _zone(current_app.config["SETTINGS"].time_zone)
+    return _school["zone"]
 
 
 def local(value: datetime) -> datetime:
@@ -145,8 +148,3 @@ def _day(value: date, code: str) -> str:
     # Formatting a date costs more than the rest of a row; the same few days return on every page.
     habit, pattern = LANGUAGES[code]
     return format_date(value, pattern, locale=habit)
-
-
-@lru_cache
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)

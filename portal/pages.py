@@ -140,12 +140,14 @@ def kept_fields() -> MultiDict | None:
 
 def asset(path: str) -> str:
     """The address of a static file with a mark of its content: it may be kept for a year."""
-    marks: dict[str, str] = current_app.extensions.setdefault("asset_marks", {})
-    if path not in marks or current_app.debug:
-        marks[path] = sha256((Path(current_app.static_folder or "") / path).read_bytes()).hexdigest()[:10]
-    return f"/static/{path}?v={marks[path]}"
+    if path not in _marked:
+        content = (Path(current_app.static_folder or "") / path).read_bytes()
+        _marked[path] = f"/static/{path}?v={sha256(content).hexdigest()[:10]}"
+    return _marked[path]
 
 
+# Written down at the first use: a deployment's files do not change while it runs.
+_marked: dict[str, str] = {}
 _menu: list[Callable[[], list[MenuItem]]] = []
 
 

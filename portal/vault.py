@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import LargeBinary, inspect, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.types import TypeDecorator
 
@@ -85,7 +85,7 @@ def reseal(session: Session, models) -> int:
         columns = [p.key for p in inspect(model).column_attrs if isinstance(p.columns[0].type, EncryptedText)]
         if not columns:
             continue
-        for row in session.scalars(select(model)).unique():
+        for row in session.scalars(select(model).options(undefer("*"))).unique():
             for column in columns:
                 # Setting the same value again would write nothing.
                 flag_modified(row, column)

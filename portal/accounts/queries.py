@@ -3,18 +3,26 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
 
 from portal.accounts.models import UserSession
 from portal.accounts.rules import SESSION_LIVES, SESSION_RESTS, is_session_alive
 from portal.db import db
 from portal.school.models import Person
 
+# With its person and the person's roles in one question: it is asked with every page.
+_BY_TOKEN = (
+    select(UserSession)
+    .where(UserSession.token_hash == bindparam("token_hash"))
+    .options(joinedload(UserSession.person, innerjoin=True).joinedload(Person.staff_roles))
+)
+
 
 def session_of(token: str, *, now: datetime) -> UserSession | None:
     """The living session of this cookie with its person, in one query; None when it ended in any way."""
     hashed = hashlib.sha256(token.encode()).hexdigest()
-    session = db.session.scalars(select(UserSession).where(UserSession.token_hash == hashed)).unique().first()
+    session = db.session.scalars(_BY_TOKEN, {"token_hash": hashed}).unique().first()
     if session is None or session.revoked_at is not None or session.person.left_on is not None:
         return None
     alive = is_session_alive(started_at=session.started_at, seen_at=session.seen_at, now=now)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select, tuple_, union_all
+from sqlalchemy import BindParameter, Select, bindparam, func, select, tuple_, union_all
 
 from portal import pictures
 from portal.db import db
@@ -55,36 +55,38 @@ class Letters:
     has_older: bool
 
 
+def _shown(class_id: int | BindParameter) -> Select:
+    """The posts that stand on the page of a class, newest first."""
+    order = (Post.published_at.desc(), Post.id.desc())
+    return select(Post).where(Post.class_id == class_id, Post.withdrawn_at.is_(None)).order_by(*order)
+
+
+_LETTERS = (
+    _shown(bindparam("class_id"))
+    .join(Person, Person.id == Post.author_id)
+    .outerjoin(Picture, Picture.post_id == Post.id)
+    .outerjoin(Opened, (Opened.post_id == Post.id) & (Opened.person_id == bindparam("reader_id")))
+    .with_only_columns(
+        Post.id, Post.title, Post.html, Post.language, Post.happens_on, Post.time_words, Post.published_at,
+        Post.edited_at, Person.first_name, Person.infix, Person.last_name, Picture.id, Picture.key,
+        Picture.alternative, Picture.width, Picture.height, Opened.at,
+    )
+    .limit(PAGE + 1)
+)  # fmt: skip
+
+
 def letters_of(class_id: int, reader: Person, *, before: int | None = None) -> Letters:
     """A page of a class's posts with author and picture, in one question; `before` is the id of the last one seen."""
-    mine = (Opened.post_id == Post.id) & (Opened.person_id == reader.id)
-    query = (
-        _shown(class_id)
-        .join(Person, Person.id == Post.author_id)
-        .outerjoin(Picture, Picture.post_id == Post.id)
-        .outerjoin(Opened, mine)
-        .with_only_columns(
-            Post.id, Post.title, Post.html, Post.language, Post.happens_on, Post.time_words, Post.published_at,
-            Post.edited_at, Person.first_name, Person.infix, Person.last_name, Picture.id, Picture.key,
-            Picture.alternative, Picture.width, Picture.height, Opened.at,
-        )
-        .limit(PAGE + 1)
-    )  # fmt: skip
-    last = _place_of(before, class_id)
+    query, last = _LETTERS, _place_of(before, class_id)
     if last is not None:
         query = query.where(tuple_(Post.published_at, Post.id) < tuple_(*last))
-    rows: list[Any] = [tuple(row) for row in db.session.execute(query)]
+    found = db.session.execute(query, {"class_id": class_id, "reader_id": reader.id})
+    rows: list[Any] = [tuple(row) for row in found]
     return Letters(
         letters=[Letter(*row[:-1]) for row in rows[:PAGE]],
         unopened=[row[0] for row in rows[:PAGE] if row[-1] is None],
         has_older=len(rows) > PAGE,
     )
-
-
-def _shown(class_id: int) -> Select:
-    """The posts that stand on a class's page, newest first."""
-    order = (Post.published_at.desc(), Post.id.desc())
-    return select(Post).where(Post.class_id == class_id, Post.withdrawn_at.is_(None)).order_by(*order)
 
 
 def _place_of(post_id: int | None, class_id: int) -> tuple[datetime, int] | None:

@@ -1,15 +1,19 @@
 """The class page for families, and writing for its teachers."""
 
-from flask import Blueprint, abort, request, send_file
+from functools import lru_cache
+
+from flask import Blueprint, abort, render_template, request, send_file
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from portal import clock, pictures
 from portal.access import To, actor, allow, may
-from portal.i18n import LANGUAGES
+from portal.i18n import LANGUAGES, in_language
 from portal.news import actions, queries
 from portal.news.actions import Written
 from portal.news.forms import PostForm
 from portal.news.models import Picture, Post
+from portal.news.queries import Letter
 from portal.pages import go, refused, show, tell
 from portal.pictures import CannotKeep, NotAPicture, TooManyPixels
 from portal.school import queries as school
@@ -29,10 +33,17 @@ def class_page(school_class: SchoolClass):
     actions.note_opened(fresh, person, now=clock.now())
     writes = may(To.WRITE_NEWS, school_class)
     return show(
-        "news/page.html", school_class=school_class, page=page, fresh=fresh, children=children, writes=writes,
+        "news/page.html", as_read=_as_read, school_class=school_class, page=page, fresh=fresh, children=children, writes=writes,
         is_older=before is not None, withdrawn=_just_withdrawn(school_class) if writes else None,
         reach=queries.reach_of([letter.id for letter in page.letters], school_class.id) if writes else {},
     )  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def _as_read(letter: Letter, is_fresh: bool, language: str) -> Markup:
+    """A letter as every family sees it in one language of the page: rendered once, until a word of it changes."""
+    with in_language(language):
+        return Markup(render_template("news/_post.html", letter=letter, is_fresh=is_fresh, writes=False))
 
 
 def _just_withdrawn(school_class: SchoolClass) -> Post | None:

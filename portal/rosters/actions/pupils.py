@@ -1,6 +1,7 @@
 """The pupils of a roster: who is known, who is new, who moved to another class."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import undefer
 
 from portal.db import db
 from portal.rosters.actions.matching import change, matched
@@ -11,7 +12,7 @@ from portal.school.models import Enrolment, Pupil, SchoolClass, SchoolYear
 def import_pupils(roster: Roster, year: SchoolYear, classes: dict[str, SchoolClass], counts: Counts) -> None:
     """Add and change pupils and put them in their classes; counts what happened."""
     # Who left is known too: a file often names them longer, and they stay marked as left.
-    known = list(db.session.scalars(select(Pupil).order_by(Pupil.id)))
+    known = list(db.session.scalars(select(Pupil).options(undefer(Pupil.born_on)).order_by(Pupil.id)))
     pupils = matched(roster.pupils, known, _what_is_the_same)
     named = {pupil.id for pupil in pupils.values()}
     counts.missing += [pupil.full_name for pupil in known if pupil.id not in named and pupil.left_on is None]

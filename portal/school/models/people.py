@@ -47,7 +47,8 @@ class Person(Named, Base):
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str | None] = mapped_column(unique=True)
-    phone: Mapped[str | None] = mapped_column(EncryptedText("person.phone"))
+    # Encrypted columns are opened only where they are asked for.
+    phone: Mapped[str | None] = mapped_column(EncryptedText("person.phone"), deferred=True)
     language: Mapped[str] = mapped_column(default="nl")
     roster_key: Mapped[str | None] = mapped_column(unique=True)
     left_on: Mapped[date | None]
@@ -98,7 +99,7 @@ class Guardian(Base):
 class Pupil(Named, Base):
     __tablename__ = "pupil"
     id: Mapped[int] = mapped_column(primary_key=True)
-    born_on: Mapped[str | None] = mapped_column(EncryptedText("pupil.born_on"))
+    born_on: Mapped[str | None] = mapped_column(EncryptedText("pupil.born_on"), deferred=True)
     roster_key: Mapped[str | None] = mapped_column(unique=True)
     left_on: Mapped[date | None]
     guardianships: Mapped[list["Guardianship"]] = relationship(back_populates="pupil")
@@ -115,7 +116,9 @@ class Guardianship(Base):
     relation: Mapped[str] = mapped_column(default="guardian")
     custody: Mapped[Custody] = mapped_column(default=Custody.UNKNOWN)
     has_access: Mapped[bool] = mapped_column(default=True)
-    restriction: Mapped[str | None] = mapped_column(EncryptedText("guardianship.restriction"))
-    document_reference: Mapped[str | None] = mapped_column(EncryptedText("guardianship.document_reference"))
+    restriction: Mapped[str | None] = mapped_column(EncryptedText("guardianship.restriction"), deferred=True)
+    document_reference: Mapped[str | None] = mapped_column(
+        EncryptedText("guardianship.document_reference"), deferred=True
+    )
     pupil: Mapped[Pupil] = relationship(back_populates="guardianships")
     guardian: Mapped[Guardian] = relationship()

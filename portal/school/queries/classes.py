@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager
 
-from portal.db import db
+from portal.db import asked_once, db
 from portal.school.models import (
     Enrolment,
     Person,
@@ -19,10 +19,17 @@ from portal.school.models import (
     Teaching,
 )
 
+_THE_SCHOOL = select(School).order_by(School.id).limit(1)
+
 
 def the_school() -> School | None:
     """The school of this deployment; None in a database that nobody has filled yet."""
-    return db.session.scalars(select(School).order_by(School.id).limit(1)).first()
+    return next(iter(_schools()), None)
+
+
+@asked_once
+def _schools() -> list[School]:
+    return list(db.session.scalars(_THE_SCHOOL))
 
 
 def current_year_id() -> Select:
@@ -37,6 +44,7 @@ def current_classes() -> list[SchoolClass]:
     return list(db.session.scalars(select(SchoolClass).where(SchoolClass.year_id == year).order_by(*order)))
 
 
+@asked_once
 def classes_taught_by(person: Person) -> list[SchoolClass]:
     """The classes of this year whose teacher team this person is in, by name."""
     query = (
@@ -50,7 +58,7 @@ def classes_taught_by(person: Person) -> list[SchoolClass]:
 
 def teaches(person: Person, class_id: int) -> bool:
     """Whether this person is in the teacher team of the class."""
-    return db.session.get(Teaching, (person.id, class_id)) is not None
+    return person.is_staff and db.session.get(Teaching, (person.id, class_id)) is not None
 
 
 def teaches_pupil(person: Person, pupil_id: int) -> bool:

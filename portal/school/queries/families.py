@@ -1,66 +1,61 @@
 """Families: whose child is whose, and who is told."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from portal.db import db
+from portal.db import asked_once, db
 from portal.school.models import Enrolment, Guardian, Guardianship, Household, Person, Pupil, SchoolClass
 from portal.school.queries.classes import current_year_id
 
 
-def children_of(person: Person) -> list[Pupil]:
-    """The children whose pages this guardian may open, by first name."""
+@dataclass(frozen=True)
+class Belonging:
+    """A child of a guardian in one of its classes; `is_own_now` when it is the child's own class of this year."""
+
+    pupil: Pupil
+    school_class: SchoolClass | None
+    is_own_now: bool
+
+
+_BELONGINGS = (
+    select(
+        Pupil,
+        SchoolClass,
+        (Enrolment.is_own_class & (SchoolClass.year_id == current_year_id().scalar_subquery())).label("is_own_now"),
+    )
+    .join(Guardianship, Guardianship.pupil_id == Pupil.id)
+    .outerjoin(Enrolment, Enrolment.pupil_id == Pupil.id)
+    .outerjoin(SchoolClass, SchoolClass.id == Enrolment.class_id)
+    .where(Guardianship.guardian_id == bindparam("guardian_id"), Guardianship.has_access, Pupil.left_on.is_(None))
+    .order_by(Pupil.first_name, Pupil.id, SchoolClass.id)
+)
+
+
+@asked_once
+def _belongings(person: Person) -> list[Belonging]:
     if person.guardian is None:
         return []
-    query = (
-        select(Pupil)
-        .join(Guardianship)
-        .where(Guardianship.guardian_id == person.guardian.id, Guardianship.has_access, Pupil.left_on.is_(None))
-        .order_by(Pupil.first_name, Pupil.id)
-    )
-    return list(db.session.scalars(query))
+    rows = db.session.execute(_BELONGINGS, {"guardian_id": person.guardian.id})
+    return [Belonging(pupil, school_class, bool(is_own_now)) for pupil, school_class, is_own_now in rows]
+
+
+def children_of(person: Person) -> list[Pupil]:
+    """The children whose pages this guardian may open, by first name."""
+    return list(dict.fromkeys(each.pupil for each in _belongings(person)))
 
 
 def children_with_classes(person: Person) -> list[tuple[Pupil, SchoolClass]]:
     """Each child of this guardian with its own class this year, by first name."""
-    if person.guardian is None:
-        return []
-    query = (
-        select(Pupil, SchoolClass)
-        .join(Guardianship, Guardianship.pupil_id == Pupil.id)
-        .join(Enrolment, Enrolment.pupil_id == Pupil.id)
-        .join(SchoolClass, SchoolClass.id == Enrolment.class_id)
-        .where(
-            Guardianship.guardian_id == person.guardian.id,
-            Guardianship.has_access,
-            Pupil.left_on.is_(None),
-            Enrolment.is_own_class,
-            SchoolClass.year_id == current_year_id().scalar_subquery(),
-        )
-        .order_by(Pupil.first_name, Pupil.id)
-    )
-    return [(pupil, school_class) for pupil, school_class in db.session.execute(query)]
+    own = [each for each in _belongings(person) if each.is_own_now]
+    return [(each.pupil, each.school_class) for each in own if each.school_class]
 
 
 def children_in(person: Person, class_id: int) -> list[Pupil]:
     """The children of this guardian in a class, as own class or as a group across classes, by first name."""
-    if person.guardian is None:
-        return []
-    query = (
-        select(Pupil)
-        .join(Guardianship, Guardianship.pupil_id == Pupil.id)
-        .join(Enrolment, Enrolment.pupil_id == Pupil.id)
-        .where(
-            Enrolment.class_id == class_id,
-            Guardianship.guardian_id == person.guardian.id,
-            Guardianship.has_access,
-            Pupil.left_on.is_(None),
-        )
-        .order_by(Pupil.first_name, Pupil.id)
-    )
-    return list(db.session.scalars(query))
+    return [each.pupil for each in _belongings(person) if each.school_class and each.school_class.id == class_id]
 
 
 def has_child_in(person: Person, class_id: int) -> bool:

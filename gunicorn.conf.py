@@ -1,5 +1,6 @@
 """How the web server runs: two processes of many threads each; everything heavy is in the database or the worker."""
 
+import gc
 import os
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -13,3 +14,12 @@ keepalive = 75
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+# The portal is put together once and shared by the processes; no connection is open at that moment.
+preload_app = True
+
+
+def when_ready(_server) -> None:
+    """What was loaded at the start lives as long as the server: it need not be looked through again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_timedelta
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext
+from flask_babel import Babel, force_locale, get_domain, get_locale, gettext, lazy_gettext
 
 from portal import clock
 
@@ -53,10 +54,30 @@ def init_app(app: Flask) -> None:
     """Choose the language of each request and teach templates how days are said."""
     _school["zone"] = ZoneInfo(app.config["SETTINGS"].time_zone)
     babel.init_app(app, locale_selector=_chosen)
+    app.jinja_env.install_gettext_callables(_text, _plural, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(zone=school_zone, welcome_in=welcome_in)
     app.jinja_env.filters.update(
         day=day, clock=time_of_day, moment=moment, ago=ago, isodate=local_date, groupby_day=by_day
     )
+
+
+# The catalogue of each language, found once: a page asks for some twenty texts.
+_catalogues: dict[str, Any] = {}
+
+
+def _catalogue() -> Any:
+    code = current_language().code
+    if code not in _catalogues:
+        _catalogues[code] = get_domain().get_translations()
+    return _catalogues[code]
+
+
+def _text(text: str) -> str:
+    return _catalogue().ugettext(text)
+
+
+def _plural(one: str, many: str, number: int) -> str:
+    return _catalogue().ungettext(one, many, number)
 
 
 def _chosen() -> str:

@@ -33,8 +33,8 @@ def class_page(school_class: SchoolClass):
     actions.note_opened(fresh, person, now=clock.now())
     writes = may(To.WRITE_NEWS, school_class)
     return show(
-        "news/page.html", as_read=_as_read, school_class=school_class, page=page, fresh=fresh, children=children, writes=writes,
-        is_older=before is not None, withdrawn=_just_withdrawn(school_class) if writes else None,
+        "news/page.html", as_read=_as_read, school_class=school_class, page=page, fresh=fresh, children=children,
+        writes=writes, is_older=before is not None, withdrawn=_just_withdrawn(school_class) if writes else None,
         reach=queries.reach_of([letter.id for letter in page.letters], school_class.id) if writes else {},
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from statistics import median
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -68,14 +69,13 @@ class Connection:
         return int(head[9:12]), length
 
 
-def rates(*asked: Callable[[], object], seconds: float = 2.0, rounds: int = 5) -> list[float]:
-    """How often a second each can be done: taken in turns, the best of its turns, so that a busy machine hurts none."""
-    best = [0.0] * len(asked)
+def rates(*asked: Callable[[], object], rounds: int = 40, each: int = 12) -> list[float]:
+    """How often a second each can be done: a few in turns, the median of the turns, so that noise meets all alike."""
+    taken: list[list[float]] = [[] for _deed in asked]
     for _round in range(rounds):
         for n, deed in enumerate(asked):
-            done, start = 0, time.perf_counter()
-            while (passed := time.perf_counter() - start) < seconds / rounds:
+            start = time.perf_counter()
+            for _time in range(each):
                 deed()
-                done += 1
-            best[n] = max(best[n], done / passed)
-    return best
+            taken[n].append((time.perf_counter() - start) / each)
+    return [1 / median(times) for times in taken]

@@ -1,5 +1,7 @@
 """The database: one base class, one place that commits, the same rules on SQLite and PostgreSQL."""
 
+import fcntl
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import CursorResult, DateTime, Engine, Enum, MetaData, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
+from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -186,4 +189,24 @@ def _begin_sqlite(connection) -> None:
     if connection.dialect.name != "sqlite":
         return
     writes = _writing.get() or (has_request_context() and request.method not in LOOKING)
+    if writes:
+        _queue_up(connection)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _queue_up(connection) -> None:
+    # SQLite lets writers look again after ever longer naps, while the database lies idle and the unlucky starve.
+    # A lock on a file beside it wakes the next one at once, and is gone with its process. It decides nothing:
+    # BEGIN IMMEDIATE does, also for a writer that is not in this queue.
+    path = connection.engine.url.database
+    if path and path != ":memory:" and "turn" not in connection.info:
+        turn = connection.info["turn"] = os.open(f"{path}-turn", os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(turn, fcntl.LOCK_EX)
+
+
+@event.listens_for(Pool, "checkin")
+@event.listens_for(Pool, "close")
+def _next_please(_connection, record) -> None:
+    turn = record.info.pop("turn", None)
+    if turn is not None:
+        os.close(turn)

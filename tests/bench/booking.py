@@ -49,6 +49,7 @@ def _measure(stage: Stage) -> tuple[float, int]:
     held = Counter(row.slot_id for row in db.session.query(Booking))
     assert db.session.query(Message).count() - before == 3 * len(numbers), "a confirmation is missing"
     assert len(held) == len(numbers), "a booking is missing"
+    print(f"{bookings:.0f} bookings/s, {commits:.0f} commits/s")
     return bookings / commits, sum(count - 1 for count in held.values())
 
 

@@ -15,7 +15,7 @@ from portal.conversations.actions.refusals import BookedAlready, HouseholdBusy, 
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import Meet, clashes, is_bookable
 from portal.db import db
-from portal.school.models import Household, Person, Pupil
+from portal.school.models import Person, Pupil
 
 
 def book(slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL, now: datetime) -> Booking:
@@ -23,15 +23,16 @@ def book(slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL
 
     The same press twice is one booking. Raises SlotTaken, SlotClosed, HouseholdBusy or BookedAlready.
     """
-    household = locked_household(guardian)
-    held = queries.booking_of(pupil.id, household.id, slot.round_id, slot.class_id)
-    if held is not None:
-        if held.slot_id == slot.id:
-            return held
-        raise BookedAlready
-    _check(slot, household, now=now)
+    household_id = locked_household(guardian)
+    held = queries.held_by(household_id)
+    for other in held:
+        if (other.pupil_id, other.round_id, other.class_id) == (pupil.id, slot.round_id, slot.class_id):
+            if other.slot_id == slot.id:
+                return other
+            raise BookedAlready
+    _check(slot, held, now=now)
     booking = Booking(
-        slot_id=slot.id, round_id=slot.round_id, class_id=slot.class_id, pupil_id=pupil.id, household_id=household.id,
+        slot_id=slot.id, round_id=slot.round_id, class_id=slot.class_id, pupil_id=pupil.id, household_id=household_id,
         meet=meet, uid=f"{secrets.token_hex(16)}@samen", booked_by_id=guardian.id, booked_at=now,
         slot=slot, pupil=pupil,
     )  # fmt: skip
@@ -47,12 +48,12 @@ def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Bo
 
     Raises SlotTaken, SlotClosed or HouseholdBusy; the booking then stays as it was.
     """
-    household = locked_household(guardian)
+    household_id = locked_household(guardian)
     if booking.cancelled_at is not None or (slot.round_id, slot.class_id) != (booking.round_id, booking.class_id):
         raise SlotClosed(queries.nearest_free(slot, now=now))
     if booking.slot_id == slot.id:
         return booking
-    _check(slot, household, now=now, besides=booking)
+    _check(slot, [other for other in queries.held_by(household_id) if other is not booking], now=now)
     old = booking.slot
     with _unless_somebody_was_first(slot, now=now):
         booking.slot_id, booking.slot = slot.id, slot
@@ -72,12 +73,10 @@ def cancel(booking: Booking, person: Person, *, reason: str = "", now: datetime)
     telling.tell_cancelled(booking, person, reason=reason, now=now)
 
 
-def _check(slot: Slot, household: Household, *, now: datetime, besides: Booking | None = None) -> None:
+def _check(slot: Slot, held: list[Booking], *, now: datetime) -> None:
     if not is_bookable(slot.starts_at, state=slot.round.state, is_blocked=locked_is_blocked(slot), now=now):
         raise SlotClosed(queries.nearest_free(slot, now=now))
-    busy = [
-        (other.slot.starts_at, other.slot.ends_at) for other in queries.held_by(household.id) if other is not besides
-    ]
+    busy = [(other.slot.starts_at, other.slot.ends_at) for other in held]
     if clashes(slot.starts_at, slot.ends_at, busy):
         raise HouseholdBusy(queries.nearest_free(slot, now=now, avoiding=busy))
 

@@ -1,19 +1,21 @@
 """Who waits for whom: a family's two phones, and a teacher who blocks the time that a family is booking."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from portal.conversations.models import Slot
 from portal.db import db
 from portal.school.models import Household, Person
 
+_HOUSEHOLD = select(Household.id).where(Household.id == bindparam("number")).with_for_update()
+_IS_BLOCKED = select(Slot.is_blocked).where(Slot.id == bindparam("number")).with_for_update()
 
-def locked_household(guardian: Person) -> Household:
-    """The guardian's household, until this transaction ends: else two half-checked bookings could overlap."""
+
+def locked_household(guardian: Person) -> int:
+    """The guardian's household, held until this transaction ends: else two half-checked bookings could overlap."""
     assert guardian.guardian is not None
-    query = select(Household).where(Household.id == guardian.guardian.household_id).with_for_update()
-    return db.session.scalars(query).one()
+    return db.session.execute(_HOUSEHOLD, {"number": guardian.guardian.household_id}).scalar_one()
 
 
 def locked_is_blocked(slot: Slot) -> bool:
     """Whether the time is blocked, as it stays until this transaction ends. Households are locked before times."""
-    return bool(db.session.scalar(select(Slot.is_blocked).where(Slot.id == slot.id).with_for_update()))
+    return db.session.execute(_IS_BLOCKED, {"number": slot.id}).scalar_one()

@@ -1,6 +1,5 @@
 """Who hears what about a conversation: both sides, each in their own language, with the calendar item."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -57,14 +56,11 @@ def _queue(person, word, booking, calendar, *, is_family: bool, now: datetime, *
     )  # fmt: skip
 
 
-def _both_sides(booking: Booking) -> Iterator[tuple[Person, bool]]:
-    seen = set()
-    for guardian in school.guardians_of_household(booking.household_id, booking.pupil_id):
-        seen.add(guardian.person_id)
-        yield guardian.person, True
-    for teacher in school.teachers_of(booking.class_id):
-        if teacher.id not in seen:
-            yield teacher, False
+def _both_sides(booking: Booking) -> list[tuple[Person, bool]]:
+    """Who is told, each once, and whether they are of the family."""
+    family = [g.person for g in school.guardians_of_household(booking.household_id, booking.pupil_id)]
+    team = [teacher for teacher in school.teachers_of(booking.class_id) if teacher not in family]
+    return [(person, True) for person in family] + [(teacher, False) for teacher in team]
 
 
 def _appointment(booking: Booking, person: Person) -> Appointment:

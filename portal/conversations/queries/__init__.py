@@ -1,7 +1,7 @@
 """Free times, bookings and day lists: what parents and teachers see of a round."""
 
 from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
-from portal.conversations.queries.slots import booking_of, held_by, holder_of, nearest_free, slot_of_same_team
+from portal.conversations.queries.slots import held_by, holder_of, nearest_free, slot_of_same_team
 from portal.conversations.queries.team import Day, Meeting, days_of, names_of_household, next_meetings_of
 
 __all__ = [
@@ -9,7 +9,6 @@ __all__ = [
     "Choice",
     "Day",
     "Meeting",
-    "booking_of",
     "choices_for",
     "days_of",
     "held_by",

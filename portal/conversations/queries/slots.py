@@ -3,26 +3,23 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import CLOSES_BEFORE, RoundState, clashes, nearest
 from portal.db import db
 
-
-def booking_of(pupil_id: int, household_id: int, round_id: int, class_id: int) -> Booking | None:
-    """The conversation this household holds for this child with this team in this round."""
-    query = select(Booking).where(
-        Booking.pupil_id == pupil_id, Booking.household_id == household_id, Booking.round_id == round_id,
-        Booking.class_id == class_id, Booking.cancelled_at.is_(None),
-    )  # fmt: skip
-    return db.session.scalars(query).first()
+_HELD_BY = (
+    select(Booking)
+    .join(Slot)
+    .where(Booking.household_id == bindparam("household_id"), Booking.cancelled_at.is_(None))
+    .order_by(Slot.starts_at, Booking.id)
+)
 
 
 def held_by(household_id: int) -> list[Booking]:
     """Every conversation this household holds, by time."""
-    query = select(Booking).join(Slot).where(Booking.household_id == household_id, Booking.cancelled_at.is_(None))
-    return list(db.session.scalars(query.order_by(Slot.starts_at, Booking.id)))
+    return list(db.session.scalars(_HELD_BY, {"household_id": household_id}))
 
 
 def holder_of(slot: Slot) -> Booking | None:

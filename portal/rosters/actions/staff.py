@@ -3,6 +3,7 @@
 from collections import Counter
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from portal.db import db
 from portal.rosters.actions.matching import change, matched
@@ -18,7 +19,8 @@ Teams = dict[int, dict[int, Teaching]]
 def import_staff(roster: Roster, year: SchoolYear, classes: dict[str, SchoolClass], counts: Counts) -> None:
     """Add and change staff and what they teach; counts what happened."""
     rows = _with_own_addresses(roster.teachers)
-    known, teams = list(db.session.scalars(select(Person).order_by(Person.id)).unique()), _teams(year)
+    everybody = select(Person).options(selectinload(Person.staff_roles)).order_by(Person.id)
+    known, teams = list(db.session.scalars(everybody).unique()), _teams(year)
     people = matched(rows, known, lambda either: either.email or None, _same_name)
     named = {person.id for person in people.values()}
     for person in known:

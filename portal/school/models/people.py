@@ -53,9 +53,7 @@ class Person(Named, Base):
     roster_key: Mapped[str | None] = mapped_column(unique=True)
     left_on: Mapped[date | None]
     guardian: Mapped["Guardian | None"] = relationship(back_populates="person", lazy="joined")
-    staff_roles: Mapped[list["StaffRole"]] = relationship(
-        lazy="selectin", cascade="all, delete-orphan", order_by="StaffRole.role"
-    )
+    staff_roles: Mapped[list["StaffRole"]] = relationship(cascade="all, delete-orphan", order_by="StaffRole.role")
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from portal.db import asked_once, db
@@ -108,19 +108,20 @@ def teachers_of(class_id: int) -> list[Person]:
     return teams_of([class_id])[class_id]
 
 
+_TEAMS = (
+    select(Teaching.class_id, Person)
+    .join(Person, Person.id == Teaching.person_id)
+    .where(Teaching.class_id.in_(bindparam("class_ids", expanding=True)), Person.left_on.is_(None))
+    .order_by(Person.last_name, Person.id)
+)
+
+
 def teams_of(class_ids: Iterable[int]) -> dict[int, list[Person]]:
     """The teacher team of each of these classes, by last name."""
     found: dict[int, list[Person]] = {class_id: [] for class_id in class_ids}
-    if not found:
-        return found
-    query = (
-        select(Teaching.class_id, Person)
-        .join(Person, Person.id == Teaching.person_id)
-        .where(Teaching.class_id.in_(list(found)), Person.left_on.is_(None))
-        .order_by(Person.last_name, Person.id)
-    )
-    for class_id, person in db.session.execute(query).unique():
-        found[class_id].append(person)
+    if found:
+        for class_id, person in db.session.execute(_TEAMS, {"class_ids": list(found)}).unique():
+            found[class_id].append(person)
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.db import asked_once, db
 from portal.school.models import Enrolment, Guardian, Guardianship, Household, Person, Pupil, SchoolClass
@@ -68,16 +68,19 @@ def is_child_of(pupil_id: int, person: Person) -> bool:
     return any(child.id == pupil_id for child in children_of(person))
 
 
+_GUARDIANS = (
+    select(Guardian)
+    .join(Guardianship, Guardianship.guardian_id == Guardian.id)
+    .join(Guardian.person)
+    .where(Guardianship.pupil_id == bindparam("pupil_id"), Guardianship.has_access, Person.left_on.is_(None))
+    .options(contains_eager(Guardian.person))
+    .order_by(Guardian.household_id, Guardian.id)
+)
+
+
 def guardians_of(pupil_id: int) -> list[Guardian]:
     """Every guardian with access to this pupil who is still here, household by household."""
-    query = (
-        select(Guardian)
-        .join(Guardianship, Guardianship.guardian_id == Guardian.id)
-        .join(Person, Person.id == Guardian.person_id)
-        .where(Guardianship.pupil_id == pupil_id, Guardianship.has_access, Person.left_on.is_(None))
-        .order_by(Guardian.household_id, Guardian.id)
-    )
-    return list(db.session.scalars(query).unique())
+    return list(db.session.scalars(_GUARDIANS, {"pupil_id": pupil_id}).unique())
 
 
 def guardians_of_class(class_id: int) -> list[Person]:

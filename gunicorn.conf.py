@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
@@ -23,3 +24,8 @@ def when_ready(_server) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+def post_fork(_server, _worker) -> None:
+    """Whoever holds the database for writing gets its turn back soon after each question to it."""
+    sys.setswitchinterval(0.0005)

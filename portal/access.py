@@ -9,7 +9,7 @@ from typing import Any
 from flask import abort, g, redirect, request, url_for
 from sqlalchemy import Select, bindparam, select
 
-from portal.db import db
+from portal.db import db, looking
 from portal.school import queries as school
 from portal.school.models import Person, Role
 
@@ -185,15 +185,16 @@ def allow(to: To, **models: type):
     def mark(view):
         @wraps(view)
         def guarded(**parts):
-            who = actor()
-            if who is None:
-                return ask_to_sign_in()
-            if not RULES[to].role(who):
-                abort(403)
-            for name, model in models.items():
-                parts[name] = _found(model, parts[name])
-                if not RULES[to].thing(who, parts[name]):
-                    abort(404)
+            with looking():
+                who = actor()
+                if who is None:
+                    return ask_to_sign_in()
+                if not RULES[to].role(who):
+                    abort(403)
+                for name, model in models.items():
+                    parts[name] = _found(model, parts[name])
+                    if not RULES[to].thing(who, parts[name]):
+                        abort(404)
             return view(**parts)
 
         guarded.access = to  # type: ignore[attr-defined]

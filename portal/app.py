@@ -105,7 +105,8 @@ def _add(app: Flask, feature: str) -> None:
 
 
 def _speak_the_language_of_the_person() -> None:
-    person = access.actor()
+    with db.looking():
+        person = access.actor()
     g.language = getattr(person, "language", None)
 
 

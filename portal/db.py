@@ -30,6 +30,7 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreig
 LOOKING = ("GET", "HEAD", "OPTIONS")
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+_looking: ContextVar[bool] = ContextVar("looking", default=False)
 
 
 class Refusal(Exception):
@@ -114,6 +115,23 @@ def apart() -> Iterator[Session]:
         _writing.reset(token)
 
 
+@contextmanager
+def looking() -> Iterator[None]:
+    """The part of a request that finds out who asks about what, in a transaction of its own that only reads.
+
+    What it found stays known; on SQLite nobody who wants to write has to wait for it.
+    """
+    token = _looking.set(True)
+    try:
+        yield
+    finally:
+        _looking.reset(token)
+    if request.method not in LOOKING:
+        answers = db.session().info.get("answers", {})
+        _end_before_first_change()
+        db.session().info["answers"] = answers
+
+
 def let_go() -> None:
     """End a request's transaction before its first change, so that nobody waits while something slow is done.
 
@@ -188,7 +206,8 @@ def _begin_sqlite(connection) -> None:
     # A plain BEGIN that later writes loses to "database is locked"; a page that only looks need not wait.
     if connection.dialect.name != "sqlite":
         return
-    writes = _writing.get() or (has_request_context() and request.method not in LOOKING)
+    asked_to = has_request_context() and request.method not in LOOKING and not _looking.get()
+    writes = _writing.get() or asked_to
     if writes:
         _queue_up(connection)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -8,6 +8,7 @@ from datetime import datetime
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from portal import audit, outbox, vault
 from portal.accounts.models import Attempt, KeptFields, Secret, SignInLink, UserSession
@@ -136,7 +137,7 @@ def note_seen(session: UserSession, *, now: datetime) -> None:
     """Remember that the session is in use; written beside the request, which may only be looking."""
     with apart() as own:
         own.execute(update(UserSession).where(UserSession.id == session.id).values(seen_at=now))
-    session.seen_at = now
+    set_committed_value(session, "seen_at", now)
 
 
 def keep_fields(fields: list[tuple[str, str]], *, now: datetime) -> str:

@@ -12,8 +12,8 @@ from portal.db import db
 from portal.heartbeat import Heartbeat
 from portal.outbox import Message
 from tests import postgres
-from tests.bench.stage import Figures, Stage, deployment
-from tests.crowd import families
+from tests.bench.stage import Connection, Figures, Stage, deployment, written
+from tests.crowd import Family, families
 from tests.live import Browser, served
 from tests.stories import a_round
 
@@ -49,38 +49,37 @@ def _measure(stage: Stage) -> tuple[float, int]:
     held = Counter(row.slot_id for row in db.session.query(Booking))
     assert db.session.query(Message).count() - before == 3 * len(numbers), "a confirmation is missing"
     assert len(held) == len(numbers), "a booking is missing"
-    print(f"{bookings:.0f} bookings/s, {commits:.0f} commits/s")
     return bookings / commits, sum(count - 1 for count in held.values())
 
 
 def _bookings_per_second(url: str, wishes: list) -> float:
-    """Eight clients, each with the pages of its families open, press one after the other."""
-    ready, gone = threading.Barrier(CLIENTS + 1), threading.Barrier(CLIENTS + 1)
-    wrong: list[int] = []
+    """Eight clients, each on one kept connection as behind a proxy, press for one family after the other."""
+    requests = [_press(url, family, slot) for family, slot in wishes]
+    start, wrong = threading.Barrier(CLIENTS + 1), []
 
-    def client(mine: list) -> None:
-        browsers = [(Browser(url, family.cookie), family, slot) for family, slot in mine]
-        for browser, _family, _slot in browsers:
-            browser.get("/account")
-            browser.close()
-        ready.wait()
-        for browser, family, slot in browsers:
-            status, _text = browser.post(f"/conversations/slots/{slot}/book", {"pupil": family.pupil_id})
-            if status != 303:
-                wrong.append(status)
-        gone.wait()
+    def client(mine: list[bytes]) -> None:
+        connection = Connection(url)
+        start.wait()
+        statuses = Counter(connection.ask(request)[0] for request in mine)
+        wrong.extend(status for status in statuses if status != 303)
 
-    threads = [threading.Thread(target=client, args=(wishes[n::CLIENTS],)) for n in range(CLIENTS)]
+    threads = [threading.Thread(target=client, args=(requests[n::CLIENTS],)) for n in range(CLIENTS)]
     for thread in threads:
         thread.start()
-    ready.wait()
-    start = time.perf_counter()
-    gone.wait()
-    passed = time.perf_counter() - start
+    start.wait()
+    began = time.perf_counter()
     for thread in threads:
         thread.join()
-    assert not wrong, f"refused: {Counter(wrong)}"
-    return len(wishes) / passed
+    assert not wrong, f"refused: {wrong}"
+    return len(wishes) / (time.perf_counter() - began)
+
+
+def _press(url: str, family: Family, slot: int) -> bytes:
+    browser = Browser(url, family.cookie)
+    browser.get("/account")
+    browser.close()
+    fields = {"pupil": family.pupil_id, "csrf_token": browser.token}
+    return written("POST", f"/conversations/slots/{slot}/book", family.cookie, fields)
 
 
 def _commits_per_second() -> float:

@@ -62,6 +62,7 @@ def _first_step(pressed_at: datetime) -> list[datetime]:
 
 
 def _end(stage: Stage) -> None:
+    db.session.rollback()
     with transaction() as session:
         call = session.query(HelpCall).order_by(HelpCall.id.desc()).first()
         assert call is not None

@@ -17,7 +17,7 @@ from portal.news import actions as news
 from portal.news.actions import Written
 from portal.news.models import Post
 from portal.settings import ROOT
-from tests.bench.stage import Connection, Figures, Stage, deployment, rates
+from tests.bench.stage import Connection, Figures, Stage, deployment, rates, written
 from tests.live import Browser, as_environment, signed_in, wait_for
 from tests.postgres import free_port
 
@@ -63,14 +63,14 @@ def _older(number: int) -> None:
 
 
 def _rates(url: str, young: str, grown: str, cookie: str) -> Figures:
-    pages = [Connection(url, path, cookie) for path in (young, grown)]
+    pages = [Connection(url, written("GET", path, cookie)) for path in (young, grown)]
     # The first visit notes what was opened; from then on the page only reads.
     assert [page.ask()[0] for page in pages] == [200, 200]
     with tempfile.NamedTemporaryFile(suffix=".html") as file:
         file.write(Browser(url, cookie).get(young)[1].encode())
         file.flush()
         with _gunicorn("tests.bench.bare:app", {"BARE_BODY": file.name}) as floor:
-            bare = Connection(floor, "/")
+            bare = Connection(floor, written("GET", "/"))
             assert abs(bare.ask()[1] - pages[0].ask()[1]) < 200, "the floor sends the same bytes"
             of_young, of_grown, of_bare = rates(pages[0].ask, pages[1].ask, bare.ask)
     yield "page.ratio", of_young / of_bare, "of a bare view"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from statistics import median
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask
 
@@ -47,17 +47,17 @@ def deployment(database_url: str | None = None) -> Iterator[Stage]:
 
 
 class Connection:
-    """Asks for one address over one kept connection, with as little work of its own as Python allows."""
+    """One kept connection, with as little work of its own as Python allows: requests are written beforehand."""
 
-    def __init__(self, url: str, path: str, cookie: str = ""):
+    def __init__(self, url: str, request: bytes = b""):
         at = urlsplit(url)
         self.socket = socket.create_connection((at.hostname or "", at.port or 80))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.request = f"GET {path} HTTP/1.1\r\nHost: {at.netloc}\r\nCookie: {cookie}\r\n\r\n".encode()
+        self.request = request
 
-    def ask(self) -> tuple[int, int]:
+    def ask(self, request: bytes = b"") -> tuple[int, int]:
         """The status, and the number of bytes of the body."""
-        self.socket.sendall(self.request)
+        self.socket.sendall(request or self.request)
         received = b""
         while b"\r\n\r\n" not in received:
             received += self.socket.recv(65536)
@@ -67,6 +67,15 @@ class Connection:
         while have < length:
             have += len(self.socket.recv(65536))
         return int(head[9:12]), length
+
+
+def written(method: str, path: str, cookie: str = "", fields: dict | None = None) -> bytes:
+    """A request as it crosses the wire."""
+    body = urlencode(fields or {})
+    head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n"
+    if fields:
+        head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
+    return f"{head}\r\n{body}".encode()
 
 
 def rates(*asked: Callable[[], object], rounds: int = 40, each: int = 12) -> list[float]:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from portal import audit
 from portal.conversations import queries
 from portal.conversations.actions import telling
-from portal.conversations.actions.locks import locked_household, locked_is_blocked
+from portal.conversations.actions.locks import locked
 from portal.conversations.actions.refusals import BookedAlready, HouseholdBusy, SlotClosed, SlotTaken
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import Meet, clashes, is_bookable
@@ -23,14 +23,14 @@ def book(slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL
 
     The same press twice is one booking. Raises SlotTaken, SlotClosed, HouseholdBusy or BookedAlready.
     """
-    household_id = locked_household(guardian)
-    held = queries.held_by(household_id)
+    household_id, is_blocked = locked(guardian, slot)
+    held = queries.times_held_by(household_id)
     for other in held:
         if (other.pupil_id, other.round_id, other.class_id) == (pupil.id, slot.round_id, slot.class_id):
             if other.slot_id == slot.id:
-                return other
+                return db.session.get_one(Booking, other.booking_id)
             raise BookedAlready
-    _check(slot, held, now=now)
+    _check(slot, held, is_blocked=is_blocked, now=now)
     booking = Booking(
         slot_id=slot.id, round_id=slot.round_id, class_id=slot.class_id, pupil_id=pupil.id, household_id=household_id,
         meet=meet, uid=f"{secrets.token_hex(16)}@samen", booked_by_id=guardian.id, booked_at=now,
@@ -38,8 +38,8 @@ def book(slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL
     )  # fmt: skip
     with _unless_somebody_was_first(slot, now=now):
         db.session.add(booking)
-    audit.did(guardian, "conversation booked", booking, now=now)
     telling.tell_booked(booking, now=now)
+    audit.did(guardian, "conversation booked", booking, now=now)
     return booking
 
 
@@ -48,12 +48,13 @@ def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Bo
 
     Raises SlotTaken, SlotClosed or HouseholdBusy; the booking then stays as it was.
     """
-    household_id = locked_household(guardian)
+    household_id, is_blocked = locked(guardian, slot)
     if booking.cancelled_at is not None or (slot.round_id, slot.class_id) != (booking.round_id, booking.class_id):
         raise SlotClosed(queries.nearest_free(slot, now=now))
     if booking.slot_id == slot.id:
         return booking
-    _check(slot, [other for other in queries.held_by(household_id) if other is not booking], now=now)
+    held = [other for other in queries.times_held_by(household_id) if other.booking_id != booking.id]
+    _check(slot, held, is_blocked=is_blocked, now=now)
     old = booking.slot
     with _unless_somebody_was_first(slot, now=now):
         booking.slot_id, booking.slot = slot.id, slot
@@ -73,10 +74,10 @@ def cancel(booking: Booking, person: Person, *, reason: str = "", now: datetime)
     telling.tell_cancelled(booking, person, reason=reason, now=now)
 
 
-def _check(slot: Slot, held: list[Booking], *, now: datetime) -> None:
-    if not is_bookable(slot.starts_at, state=slot.round.state, is_blocked=locked_is_blocked(slot), now=now):
+def _check(slot: Slot, held: list[queries.Held], *, is_blocked: bool, now: datetime) -> None:
+    if not is_bookable(slot.starts_at, state=slot.round.state, is_blocked=is_blocked, now=now):
         raise SlotClosed(queries.nearest_free(slot, now=now))
-    busy = [(other.slot.starts_at, other.slot.ends_at) for other in held]
+    busy = [(other.starts_at, other.ends_at) for other in held]
     if clashes(slot.starts_at, slot.ends_at, busy):
         raise HouseholdBusy(queries.nearest_free(slot, now=now, avoiding=busy))
 

@@ -6,16 +6,27 @@ from portal.conversations.models import Slot
 from portal.db import db
 from portal.school.models import Household, Person
 
-_HOUSEHOLD = select(Household.id).where(Household.id == bindparam("number")).with_for_update()
-_IS_BLOCKED = select(Slot.is_blocked).where(Slot.id == bindparam("number")).with_for_update()
+_IS_BLOCKED = select(Slot.is_blocked).where(Slot.id == bindparam("slot_id")).with_for_update()
+_BOTH = (
+    select(Household.id, Slot.is_blocked)
+    .select_from(Household)
+    .join(Slot, Slot.id == bindparam("slot_id"))
+    .where(Household.id == bindparam("household_id"))
+    .with_for_update()
+)
 
 
-def locked_household(guardian: Person) -> int:
-    """The guardian's household, held until this transaction ends: else two half-checked bookings could overlap."""
+def locked(guardian: Person, slot: Slot) -> tuple[int, bool]:
+    """The guardian's household and whether the time is blocked; both stay so until this transaction ends.
+
+    Else two half-checked bookings of a family could overlap, or a time be blocked while it is being booked.
+    """
     assert guardian.guardian is not None
-    return db.session.execute(_HOUSEHOLD, {"number": guardian.guardian.household_id}).scalar_one()
+    asked = {"household_id": guardian.guardian.household_id, "slot_id": slot.id}
+    household_id, is_blocked = db.session.execute(_BOTH, asked).one()
+    return household_id, is_blocked
 
 
 def locked_is_blocked(slot: Slot) -> bool:
-    """Whether the time is blocked, as it stays until this transaction ends. Households are locked before times."""
-    return db.session.execute(_IS_BLOCKED, {"number": slot.id}).scalar_one()
+    """Whether the time is blocked, as it stays until this transaction ends."""
+    return db.session.execute(_IS_BLOCKED, {"slot_id": slot.id}).scalar_one()

@@ -1,13 +1,21 @@
 """Free times, bookings and day lists: what parents and teachers see of a round."""
 
 from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
-from portal.conversations.queries.slots import held_by, holder_of, nearest_free, slot_of_same_team
+from portal.conversations.queries.slots import (
+    Held,
+    held_by,
+    holder_of,
+    nearest_free,
+    slot_of_same_team,
+    times_held_by,
+)
 from portal.conversations.queries.team import Day, Meeting, days_of, names_of_household, next_meetings_of
 
 __all__ = [
     "Asked",
     "Choice",
     "Day",
+    "Held",
     "Meeting",
     "choices_for",
     "days_of",
@@ -18,5 +26,6 @@ __all__ = [
     "nearest_free",
     "next_meetings_of",
     "slot_of_same_team",
+    "times_held_by",
     "what_is_asked_of",
 ]

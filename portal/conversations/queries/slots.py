@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, exists, select
 
@@ -20,6 +21,31 @@ _HELD_BY = (
 def held_by(household_id: int) -> list[Booking]:
     """Every conversation this household holds, by time."""
     return list(db.session.scalars(_HELD_BY, {"household_id": household_id}))
+
+
+class Held(NamedTuple):
+    """A conversation that a household holds, as far as another one can be in its way."""
+
+    booking_id: int
+    pupil_id: int
+    round_id: int
+    class_id: int
+    slot_id: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+_TIMES_HELD_BY = (
+    select(Booking.id, Booking.pupil_id, Booking.round_id, Booking.class_id, Slot.id, Slot.starts_at, Slot.ends_at)
+    .join(Slot, Slot.id == Booking.slot_id)
+    .where(Booking.household_id == bindparam("household_id"), Booking.cancelled_at.is_(None))
+    .order_by(Slot.starts_at, Booking.id)
+)
+
+
+def times_held_by(household_id: int) -> list[Held]:
+    """When this household is taken, by time."""
+    return [Held(*row) for row in db.session.execute(_TIMES_HELD_BY, {"household_id": household_id})]
 
 
 def holder_of(slot: Slot) -> Booking | None:

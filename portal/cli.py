@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from portal import clock
+from portal import backups, clock, retention
 from portal.accounts import actions as accounts
 from portal.accounts.rules import MINIMUM_PASSWORD
 from portal.db import db, transaction
@@ -16,7 +16,7 @@ from portal.school.models import Person, Role, StaffRole
 
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for command in (import_roster, fill_demo, run_worker, create_admin, rotate_keys):
+    for command in (import_roster, fill_demo, run_worker, create_admin, rotate_keys, backup, restore, let_go):
         app.cli.add_command(command)
 
 
@@ -84,3 +84,36 @@ def rotate_keys() -> None:
         rows = accounts.reseal_all()
     db.session.remove()
     click.echo(f"{rows} rows are sealed with the newest key.")
+
+
+@click.command("backup")
+@click.argument("folder", type=click.Path(path_type=Path))
+def backup(folder: Path) -> None:
+    """Write database and pictures to a new folder. The keys stay out of it: keep them somewhere else."""
+    try:
+        rows = backups.write(folder, now=clock.now())
+    except (backups.BackupRefused, OSError) as refusal:
+        click.echo(f"refused: {refusal}", err=True)
+        sys.exit(1)
+    click.echo(f"{rows} rows are in {folder}; the keys of the vault are not.")
+
+
+@click.command("restore")
+@click.argument("folder", type=click.Path(path_type=Path))
+def restore(folder: Path) -> None:
+    """Fill an empty database from a backup; SQLite and PostgreSQL read each other's."""
+    try:
+        rows = backups.restore(folder)
+    except (backups.BackupRefused, OSError) as refusal:
+        click.echo(f"refused: {refusal}", err=True)
+        sys.exit(1)
+    click.echo(f"{rows} rows are back.")
+
+
+@click.command("retention")
+@click.option("--dry-run", is_flag=True, help="Say what has run out, and delete nothing.")
+def let_go(dry_run: bool) -> None:
+    """Delete what is kept no longer; the worker does the same by itself."""
+    counts = retention.counted(clock.now()) if dry_run else retention.forget(clock.now())
+    for name, number in sorted(counts.items()):
+        click.echo(f"{name} {number}")

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, db, transaction
@@ -23,7 +24,7 @@ def beat(name: str, now: datetime) -> None:
         session.merge(Heartbeat(name=name, at=now))
 
 
-def is_missing(name: str, now: datetime) -> bool:
-    """Whether a part has not shown itself for longer than MISSING_AFTER."""
-    heartbeat = db.session.get(Heartbeat, name)
-    return heartbeat is None or now - heartbeat.at > MISSING_AFTER
+def is_missing(name: str, now: datetime, *, after: timedelta = MISSING_AFTER) -> bool:
+    """Whether a part has not shown itself for longer than this."""
+    at = db.session.scalar(select(Heartbeat.at).where(Heartbeat.name == name))
+    return at is None or now - at > after

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from flask import current_app
-from sqlalchemy import ForeignKey, Index, select, text, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, select, text, update
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal import channels, clock, i18n
@@ -27,6 +27,7 @@ LIMIT = 8
 URGENT_LIMIT = 20
 URGENT_WAIT = timedelta(seconds=5)
 CHANNEL_MEMORY = timedelta(minutes=10)
+KEPT_FOR = timedelta(days=90)
 
 log = logging.getLogger(__name__)
 
@@ -217,6 +218,11 @@ def is_channel_in_trouble(now: datetime) -> bool:
     lately = select(Message.trouble != "").where(Message.attempts > 0, Message.queued_at > now - CHANNEL_MEMORY)
     tried = list(db.session.scalars(lately.order_by(Message.due_at.desc(), Message.id.desc()).limit(3)))
     return len(tried) == 3 and all(tried)
+
+
+def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
+    """Messages that left or were given up longer ago than anybody asks about them."""
+    return [(Message, (Message.state != State.WAITING) & (Message.queued_at < now - KEPT_FOR))]
 
 
 def retry(message: Message, *, now: datetime) -> None:

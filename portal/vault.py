@@ -1,5 +1,6 @@
 """Column types that are stored encrypted, and the ring of keys that opens them."""
 
+import hmac
 import json
 import os
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ class KeyRing:
     """Keys by number (1 to 255); the highest number seals, every number opens."""
 
     keys: dict[int, AESGCM] = field(default_factory=dict)
+    mark_key: bytes = b""
 
     def load(self, text: str) -> None:
         """Read `1:<64 hex digits>,2:<64 hex digits>`; raises ValueError for anything else."""
@@ -30,12 +32,17 @@ class KeyRing:
         self.keys = {int(number): AESGCM(bytes.fromhex(key)) for number, key in pairs}
         if not self.keys or not all(0 < number < 256 for number in self.keys):
             raise ValueError("PORTAL_KEYS holds no key numbered 1 to 255")
+        self.mark_key = bytes.fromhex(pairs[0][1])
 
     def seal(self, text: str, place: str) -> bytes:
         """Encrypt for one place (`table.column`): key number, nonce, AES-256-GCM."""
         number = max(self.keys)
         nonce = os.urandom(NONCE_BYTES)
         return bytes([number]) + nonce + self.keys[number].encrypt(nonce, text.encode(), place.encode())
+
+    def mark(self, text: str, place: str) -> str:
+        """A mark by which the same text is known again, and that tells nobody without the key which text it was."""
+        return hmac.new(self.mark_key, f"{place}:{text}".encode(), "sha256").hexdigest()
 
     def open(self, sealed: bytes, place: str) -> str:
         """The text again; raises CannotOpen."""

@@ -1,19 +1,18 @@
 """Coming in and going out: links, passwords, sessions, tries."""
 
 import hashlib
-import hmac
 import secrets
 from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from portal import audit, outbox, vault
 from portal.accounts.models import Attempt, KeptFields, Secret, SignInLink, UserSession
 from portal.accounts.rules import KEPT_FIELDS_LIVE, LIMITS, LINK_LIVES, SESSION_LIVES, SESSION_RESTS
-from portal.db import Base, Refusal, apart, db, rows_changed, transaction
+from portal.db import Base, Refusal, apart, db, rows_changed
 from portal.school import queries as school
 from portal.school.models import Person
 
@@ -53,8 +52,8 @@ def forget_tries(kind: str, what: str) -> None:
 
 
 def _bucket(kind: str, what: str) -> str:
-    # Keyed with the session secret of nobody: the address itself must not be readable from the table.
-    return hmac.new(b"attempt", f"{kind}:{what}".encode(), hashlib.sha256).hexdigest()
+    # What was tried must not be readable, nor guessable, from the table.
+    return vault.ring.mark(what, f"attempt.{kind}")
 
 
 def set_secret(person: Person, kind: str, secret: str, *, now: datetime) -> None:
@@ -158,17 +157,15 @@ def give_back_fields(token: str, *, now: datetime) -> list[tuple[str, str]] | No
         return [(name, value) for name, value in kept.fields]
 
 
-def forget_old_one(now: datetime) -> bool:
-    """Job: clear away what has run out; says there was work only when something was there."""
+def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
+    """Proofs, tries and typed fields that are good for nothing any more."""
     longest_span = max(limit.span for limit in LIMITS.values())
-    over = (
-        delete(Attempt).where(Attempt.at < now - longest_span),
-        delete(SignInLink).where(SignInLink.made_at < now - LINK_LIVES * 48),
-        delete(KeptFields).where(KeptFields.kept_at < now - KEPT_FIELDS_LIVE),
-        delete(UserSession).where(UserSession.seen_at < now - SESSION_RESTS - SESSION_LIVES),
-    )
-    with transaction():
-        return any([rows_changed(query) for query in over])
+    return [
+        (Attempt, Attempt.at < now - longest_span),
+        (SignInLink, SignInLink.made_at < now - LINK_LIVES * 48),
+        (KeptFields, KeptFields.kept_at < now - KEPT_FIELDS_LIVE),
+        (UserSession, UserSession.seen_at < now - SESSION_RESTS - SESSION_LIVES),
+    ]
 
 
 def reseal_all() -> int:

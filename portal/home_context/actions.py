@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import ColumnElement
+
 from portal import audit
 from portal.audit import Audit
-from portal.db import apart, db
+from portal.db import Base, apart, db
 from portal.home_context import queries
 from portal.home_context.models import HomeItem
-from portal.home_context.rules import Theme
+from portal.home_context.rules import RENEWAL_LASTS, UNDO_LASTS, Theme
 from portal.school.models import Person, Pupil
 
 
@@ -50,3 +52,11 @@ def note_look(items: list[HomeItem], teacher: Person, *, now: datetime) -> None:
     if rows:
         with apart() as session:
             session.add_all(rows)
+
+
+def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
+    """What families took back, after the time for an undo; and what was shared until a day that is long over."""
+    return [
+        (HomeItem, HomeItem.removed_at < now - UNDO_LASTS),
+        (HomeItem, HomeItem.expires_on < (now - RENEWAL_LASTS).date()),
+    ]

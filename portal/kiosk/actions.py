@@ -4,10 +4,10 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from portal import audit
-from portal.db import Refusal, apart, db, rows_changed
+from portal.db import Base, Refusal, apart, db, rows_changed
 from portal.kiosk.models import KioskDevice, PairingCode
 from portal.school.models import Person, Place
 
@@ -51,6 +51,11 @@ def revoke(device: KioskDevice, person: Person, *, now: datetime) -> None:
     """Take a kiosk's right away, at once."""
     device.revoked_at = device.revoked_at or now
     audit.did(person, "kiosk revoked", device, now=now)
+
+
+def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
+    """Codes that pair nothing any more."""
+    return [(PairingCode, PairingCode.made_at < now - CODE_LIVES)]
 
 
 def note_seen(device: KioskDevice, *, now: datetime) -> None:

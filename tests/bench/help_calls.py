@@ -15,6 +15,8 @@ from tests.live import Browser, served
 
 PRESSES = 100
 PATIENCE = timedelta(seconds=10)
+# Two colleagues, on every channel.
+FIRST_STEP = 2 * len(actions.MESSAGE_CHANNELS)
 
 
 def figures() -> Figures:
@@ -41,14 +43,14 @@ def _presses(stage: Stage, kiosk: Browser) -> tuple[list[float], int]:
         status, _text = kiosk.post("/kiosk/call", {"key": f"press {n}"})
         assert status == 303, status
         sent = _first_step(pressed_at)
-        lost += 2 - len(sent)
+        lost += FIRST_STEP - len(sent)
         waits += [(min(sent) - pressed_at).total_seconds() * 1000] if sent else []
         _end(stage)
     return waits, lost
 
 
 def _first_step(pressed_at: datetime) -> list[datetime]:
-    """When the two of the first step were told, as far as they were within our patience."""
+    """When the first step was told, as far as they were within our patience."""
     resting = threading.Event()
     while True:
         db.session.rollback()
@@ -56,7 +58,7 @@ def _first_step(pressed_at: datetime) -> list[datetime]:
             Message.kind == "help_call", Message.queued_at >= pressed_at, Message.state == State.SENT
         )
         found = [at for (at,) in told if at]
-        if len(found) >= 2 or clock.now() - pressed_at > PATIENCE:
+        if len(found) >= FIRST_STEP or clock.now() - pressed_at > PATIENCE:
             return found
         resting.wait(0.01)
 

@@ -1,0 +1,110 @@
+"""What a monitor is told, and what people see when the database is gone."""
+
+import subprocess
+import threading
+from dataclasses import replace
+
+import pytest
+
+from portal import clock, heartbeat
+from portal.app import create_app
+from portal.db import db
+from portal.outbox import Message, State
+from tests.postgres import free_port
+from tests.stories import a_call, a_post
+
+
+@pytest.fixture
+def at_work(app):
+    heartbeat.beat("worker", clock.now())
+
+
+def _parts(visitor):
+    page = visitor.get("/health")
+    return page.status, page.response.get_json()
+
+
+def test_all_is_well_while_the_worker_shows_itself(cast, visit, at_work):
+    status, parts = _parts(visit())
+    assert (status, parts["status"]) == (200, "well") and all(parts.values())
+
+
+def test_a_worker_that_is_silent_is_named(cast, visit, at_work):
+    clock.advance(seconds=31)
+    status, parts = _parts(visit())
+    assert status == 503 and not parts["worker"] and parts["database"]
+
+
+def test_a_call_that_nobody_carries_further_is_named(cast, visit, at_work):
+    a_call(cast)
+    db.session.commit()
+    clock.advance(minutes=5)
+    heartbeat.beat("worker", clock.now())
+    status, parts = _parts(visit())
+    assert status == 503 and parts["worker"] and not parts["help_calls"] and not parts["urgent_messages"]
+
+
+def test_a_channel_that_takes_nothing_is_named(cast, visit, at_work):
+    a_post(cast.people["celik"], cast.classes["3B"])
+    db.session.query(Message).update({"trouble": "mail server: 421", "attempts": 1})
+    db.session.commit()
+    status, parts = _parts(visit())
+    assert status == 503 and not parts["channels"]
+
+
+def test_figures_are_for_those_they_are_meant_for(cast, visit, at_work):
+    a_post(cast.people["celik"], cast.classes["3B"])
+    db.session.commit()
+    waiting = db.session.query(Message).filter_by(state=State.WAITING).count()
+    mine = visit().get("/metrics", environ_base={"REMOTE_ADDR": "127.0.0.1"})
+    assert f'samen_messages{{state="waiting"}} {float(waiting)}' in mine.html
+    assert 'samen_well{part="worker"} 1.0' in mine.html
+    assert visit().get("/metrics", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status == 404
+
+
+@pytest.mark.parametrize("language, words", [("nl", "Probeer"), ("ar", "حاول")])
+def test_without_its_database_the_portal_says_so_kindly(stage, language, words):
+    """PostgreSQL is stopped: every page is a plain 503 in the reader's language, and /health says which part."""
+    nowhere = f"postgresql+psycopg://samen@127.0.0.1:{free_port()}/none"
+    app = create_app(replace(stage.settings, database_url=nowhere))
+    client = app.test_client()
+    for path in ("/sign-in", "/sign-in/staff"):
+        answer = client.get(path, headers={"Accept-Language": language})
+        assert answer.status_code == 503 and words in answer.text and f'lang="{language}"' in answer.text, path
+    health = client.get("/health")
+    assert health.status_code == 503 and health.get_json()["database"] is False
+
+
+def test_a_page_that_breaks_is_said_kindly_and_leaks_nothing(app, caplog):
+    def breaks():
+        raise RuntimeError("the secret of Zofia")
+
+    breaks.access = "all"  # type: ignore[attr-defined]
+    app.view_functions["breaks"] = breaks
+    real = app.view_functions["accounts.sign_in"]
+    app.view_functions["accounts.sign_in"] = breaks
+    try:
+        answer = app.test_client().get("/sign-in")
+    finally:
+        app.view_functions["accounts.sign_in"] = real
+        del app.view_functions["breaks"]
+    assert answer.status_code == 500 and "Zofia" not in answer.text and "<h1>" in answer.text
+    assert "a page broke" in caplog.text
+
+
+def test_the_worker_survives_a_database_that_goes_away(tmp_path, stage):
+    """The real process, pointed at nothing: it keeps trying, and stops when it is asked to."""
+    import os
+    import sys
+
+    from portal.settings import ROOT
+    from tests.live import as_environment
+
+    settings = replace(stage.settings, database_url=f"postgresql+psycopg://samen@127.0.0.1:{free_port()}/none")
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
+    worker = subprocess.Popen(command, cwd=ROOT, env=os.environ | as_environment(settings), stderr=subprocess.PIPE)
+    threading.Event().wait(4)
+    assert worker.poll() is None, "the worker gave up"
+    worker.terminate()
+    _out, said = worker.communicate(timeout=20)
+    assert worker.returncode == 0 and b"does not answer" in said

@@ -1,0 +1,74 @@
+"""Every page and every message in every language: right direction, nothing left in another one."""
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+
+from portal import clock
+from portal.db import db
+from portal.help_calls import actions as help_calls
+from portal.help_calls.rules import Ending
+from portal.i18n import LANGUAGES
+from tests.catalogues import path_of
+from tests.crawler import walk
+from tests.stories import told
+
+PEOPLE = ("amina", "bart", "celik", "noor", "ravi", "head", "sam", "office")
+# Words that are the same in the other language, or that people wrote themselves.
+SHORTEST = 12
+
+
+@pytest.fixture(scope="session")
+def english() -> list[str]:
+    """The texts of the portal in English that are long enough to be recognised, and differ in Dutch."""
+    with path_of("nl").open("rb") as file:
+        texts = [message for message in read_po(file, locale="nl") if isinstance(message.id, str)]
+    return [m.id for m in texts if len(m.id) > SHORTEST and "%" not in m.id and m.string not in ("", m.id)]
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_page_speaks_one_language(who, language, cast, visit, english):
+    told(cast)
+    cast.people[who].language = language
+    db.session.commit()
+    visitor = visit(who)
+    paths, _forms = walk(visitor)
+    assert len(paths) >= 3
+    for path in {re.sub(r"\d+", "0", path): path for path in paths}.values():
+        page = visitor.get(path)
+        if page.status == 303 or not page.html:
+            continue
+        direction = "rtl" if language == "ar" else "ltr"
+        assert re.search(rf'<html lang="{language}" dir="{direction}"', page.html), path
+        if language != "en":
+            left = [text for text in english if text in page.text]
+            assert not left, f"{path} in {language} still says {left[:3]}"
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_every_message_is_in_its_receivers_language(language, cast, work, english):
+    for person in cast.people.values():
+        person.language = language
+    things = told(cast)
+    call = db.session.get_one(help_calls.HelpCall, things["help_call"])
+    help_calls.stand_down(call, cast.people["ravi"], Ending.SAFE, now=clock.now())
+    db.session.commit()
+    parcels = work()
+    assert len(parcels) > 50 and {parcel.language for parcel in parcels} == {language}
+    for parcel in parcels:
+        whole = f"{parcel.subject}\n{parcel.text}\n{parcel.calendar or ''}"
+        assert language == "en" or not [text for text in english if text in whole], whole
+        if language == "ar":
+            assert re.search("[\u0600-\u06ff]", parcel.subject) and re.search("[\u0600-\u06ff]", parcel.text)
+
+
+@pytest.mark.parametrize("path, status", [("/nowhere", 404), ("/office", 403)])
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_errors_are_said_in_the_readers_language(path, status, language, cast, visit, english):
+    cast.people["bart"].language = language
+    db.session.commit()
+    page = visit("bart").get(path)
+    assert page.status == status and f'<html lang="{language}"' in page.html
+    assert language == "en" or not [text for text in english if text in page.text]

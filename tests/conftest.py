@@ -21,6 +21,7 @@ from tests.visitor import Visitor
 
 
 def pytest_addoption(parser):
+    parser.addoption("--screens", action="store_true", help="keep the pictures of the README's screens")
     parser.addoption("--db", choices=("sqlite", "postgresql", "both"), default="both", help="which databases to use")
 
 

@@ -23,8 +23,9 @@ SHORTEST = 12
 def english() -> list[str]:
     """The texts of the portal in English that are long enough to be recognised, and differ in Dutch."""
     with path_of("nl").open("rb") as file:
-        texts = [message for message in read_po(file, locale="nl") if isinstance(message.id, str)]
-    return [m.id for m in texts if len(m.id) > SHORTEST and "%" not in m.id and m.string not in ("", m.id)]
+        single = [message for message in read_po(file, locale="nl") if not message.pluralizable]
+    pairs = [(str(message.id), message.string) for message in single]
+    return [text for text, dutch in pairs if len(text) > SHORTEST and "%" not in text and dutch not in ("", text)]
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))

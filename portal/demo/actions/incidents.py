@@ -7,6 +7,7 @@ from sqlalchemy import select
 from portal import i18n
 from portal.db import db
 from portal.demo.actions.people import Cast
+from portal.demo.rules import school_day
 from portal.help_calls import actions as help_calls
 from portal.help_calls.rules import Ending
 from portal.incidents import actions as incidents
@@ -45,5 +46,4 @@ def fill(cast: Cast, *, now: datetime) -> None:
 
 def _a_morning(at: datetime) -> datetime:
     """Twenty past ten, on the school day of this moment or the last one before it."""
-    day = i18n.local_date(at)
-    return i18n.at_school(day - timedelta(days=max(0, day.weekday() - 4)), 10, 20)
+    return i18n.at_school(school_day(i18n.local_date(at), forward=False), 10, 20)

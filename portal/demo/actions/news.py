@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from portal import i18n, pictures
 from portal.demo.actions.people import Cast
+from portal.demo.rules import school_day
 from portal.news import actions as news
 from portal.news.actions import Written
 
@@ -46,11 +47,11 @@ def fill(cast: Cast, *, now: datetime) -> None:
     """Write the letters, the newest of 3B with a picture of the forest."""
     folder = pictures.folder()
     for class_name, author, ago, ahead, written in LETTERS:
-        letter = replace(written, happens_on=i18n.local_date(now + timedelta(days=ahead)) if ahead else None)
+        letter = replace(written, happens_on=school_day(i18n.local_date(now + timedelta(days=ahead))) if ahead else None)
         news.write(cast.people[author], cast.classes[class_name], letter, folder=folder, now=now - timedelta(days=ago))
     forest = Written(
         "We gaan naar het bos", "Doe je kind laarzen aan en geef een flesje water mee. Om twaalf uur zijn we terug.",
-        i18n.local_date(now + timedelta(days=4)), _forest(), "Een bos in de ochtend, met een pad tussen de bomen",
+        school_day(i18n.local_date(now + timedelta(days=4))), _forest(), "Een bos in de ochtend, met een pad tussen de bomen",
         time_words="8.30 uur, bij de deur",
     )  # fmt: skip
     news.write(cast.people["celik"], cast.classes["3B"], forest, folder=folder, now=now - timedelta(hours=20))

@@ -45,6 +45,7 @@ class To(StrEnum):
     READ_INCIDENT = "read an incident"
     CHANGE_INCIDENT = "complete an incident"
     LOG_INCIDENT = "log an incident at the own desk"
+    SEE_FIGURES = "see the yearly figures"
     RUN_OFFICE = "do the office's work"
     USE_KIOSK = "use the front-desk screen"
 
@@ -146,6 +147,7 @@ RULES: dict[To, Rule] = {
     To.ANSWER_HELP_CALL: Rule(staff(), is_called),
     To.SEE_INCIDENTS: Rule(staff()),
     To.LOG_INCIDENT: Rule(staff()),
+    To.SEE_FIGURES: Rule(staff(Role.LEADER, Role.COORDINATOR)),
     To.READ_INCIDENT: Rule(staff(), is_involved),
     To.CHANGE_INCIDENT: Rule(staff(), is_involved),
     To.RUN_OFFICE: Rule(staff(Role.OFFICE)),

@@ -70,6 +70,7 @@ EXPECTED: dict[str, Row] = {
     "help_calls.cannot": CALLED,
     "help_calls.stand_down": CALLED,
     "incidents.page": STAFF_ONLY,
+    "incidents.figures": row("head sam", no_role=[name for name in SIGNED_IN if name not in ("head", "sam")]),
     "incidents.log": STAFF_ONLY,
     "incidents.read": REGISTER,
     "incidents.complete": REGISTER,

@@ -1,6 +1,7 @@
 """The register as its readers see it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import joinedload
@@ -8,7 +9,8 @@ from sqlalchemy.orm import joinedload
 from portal.db import db
 from portal.help_calls.models import CallEvent, HelpCall
 from portal.incidents.models import Incident
-from portal.school.models import Person, Role
+from portal.incidents.rules import Kind
+from portal.school.models import Person, Place, Role
 
 PAGE = 50
 ORDER = (Incident.is_draft, Incident.happened_at, Incident.id)
@@ -51,6 +53,26 @@ def timeline(incident: Incident) -> list[CallEvent]:
     call = select(HelpCall).where(HelpCall.id == incident.help_call_id).options(events)
     found = db.session.scalars(call).unique().first()
     return list(found.events) if found else []
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An incident as the yearly figures know it: nobody's name, and not a word of what happened."""
+
+    at: datetime
+    kind: Kind
+    place: str
+
+
+def happened_between(start: datetime, end: datetime) -> list[Happened]:
+    """Every complete incident from `start` until before `end`, oldest first."""
+    query = (
+        select(Incident.happened_at, Incident.kind, Place.name)
+        .join(Place, Place.id == Incident.place_id)
+        .where(Incident.is_draft.is_(False), Incident.happened_at >= start, Incident.happened_at < end)
+        .order_by(Incident.happened_at, Incident.id)
+    )
+    return [Happened(*row) for row in db.session.execute(query)]
 
 
 def _readable(query: Select, person: Person) -> Select:

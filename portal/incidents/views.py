@@ -1,12 +1,14 @@
 """The register at one's own desk: the list, one incident, logging, completing and adding."""
 
+from datetime import date, timedelta
+
 from flask import Blueprint, Flask, request
 from flask_babel import gettext as _
 
 from portal import audit, clock, i18n
-from portal.access import To, actor, allow
+from portal.access import To, actor, allow, may
 from portal.help_calls.actions import on_stand_down
-from portal.incidents import actions, queries
+from portal.incidents import actions, queries, rules
 from portal.incidents.actions import AlreadyComplete
 from portal.incidents.forms import KINDS, AdditionForm, FactsForm
 from portal.incidents.models import Incident
@@ -26,7 +28,24 @@ def init_app(app: Flask) -> None:
 @allow(To.SEE_INCIDENTS)
 def page():
     found = queries.incidents_for(actor(), before=request.args.get("before", type=int))
-    return show("incidents/page.html", incidents=found.incidents, has_older=found.has_older, kinds=KINDS)
+    return show("incidents/page.html", incidents=found.incidents, has_older=found.has_older, kinds=KINDS,
+                sees_figures=may(To.SEE_FIGURES))  # fmt: skip
+
+
+@routes.get("/figures")
+@allow(To.SEE_FIGURES)
+def figures():
+    """A school year in numbers, for leader, participation council and yearly monitoring."""
+    today = i18n.local_date(clock.now())
+    year = request.args.get("year", type=int)
+    first, last = rules.school_year_of(date(year, 8, 1) if year and 2000 < year <= today.year else today)
+    found = queries.happened_between(i18n.at_school(first), i18n.at_school(last + timedelta(days=1)))
+    return show(
+        "incidents/figures.html", first=first, last=last, number=len(found), kinds=KINDS,
+        months=rules.by_month([i18n.local_date(each.at) for each in found], first=first),
+        by_kind=rules.counted([each.kind for each in found], lines=list(rules.Kind)),
+        by_place=rules.counted([each.place for each in found], lines=sorted({each.place for each in found})),
+    )  # fmt: skip
 
 
 @routes.route("/log", methods=["GET", "POST"])

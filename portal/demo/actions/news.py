@@ -1,7 +1,7 @@
 """The demo's class news: a few weeks of letters, one with a picture."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -47,14 +47,18 @@ def fill(cast: Cast, *, now: datetime) -> None:
     """Write the letters, the newest of 3B with a picture of the forest."""
     folder = pictures.folder()
     for class_name, author, ago, ahead, written in LETTERS:
-        letter = replace(written, happens_on=school_day(i18n.local_date(now + timedelta(days=ahead))) if ahead else None)
+        letter = replace(written, happens_on=_in(ahead, now) if ahead else None)
         news.write(cast.people[author], cast.classes[class_name], letter, folder=folder, now=now - timedelta(days=ago))
     forest = Written(
         "We gaan naar het bos", "Doe je kind laarzen aan en geef een flesje water mee. Om twaalf uur zijn we terug.",
-        school_day(i18n.local_date(now + timedelta(days=4))), _forest(), "Een bos in de ochtend, met een pad tussen de bomen",
+        _in(4, now), _forest(), "Een bos in de ochtend, met een pad tussen de bomen",
         time_words="8.30 uur, bij de deur",
     )  # fmt: skip
     news.write(cast.people["celik"], cast.classes["3B"], forest, folder=folder, now=now - timedelta(hours=20))
+
+
+def _in(days: int, now: datetime) -> date:
+    return school_day(i18n.local_date(now + timedelta(days=days)))
 
 
 def _forest() -> bytes:

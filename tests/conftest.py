@@ -49,6 +49,7 @@ class Stage:
     def _fresh(self, name: str) -> str:
         if self.kind == "sqlite":
             return f"sqlite:///{self.folder / name}.db"
+        postgres.drop_database(self.server, f"samen_{name}")
         return postgres.create_database(self.server, f"samen_{name}")
 
     def _make_template(self) -> None:
@@ -60,6 +61,7 @@ class Stage:
         if self.kind == "sqlite":
             shutil.copy(self.folder / "stage.db", self.folder / "template.db")
         else:
+            postgres.drop_database(self.server, "samen_template")
             postgres.create_database(self.server, "samen_template", template="samen_stage")
 
     def reset(self) -> None:

@@ -61,7 +61,7 @@ def told(cast: Cast) -> Things:
 
 def a_post(teacher: Person, school_class: SchoolClass, *, title: str = "Nieuws", with_picture: bool = False) -> Post:
     """A post of a teacher, published now."""
-    picture = a_picture() if with_picture else None
+    picture = a_picture((300, 200)) if with_picture else None
     written = Written(title, "Dit is **nieuws**.", i18n.local_date(clock.now()), picture, "Een bos")
     post = news.write(teacher, school_class, written, folder=pictures.folder(), now=clock.now())
     db.session.flush()

@@ -44,6 +44,8 @@ class Stage:
         )
         self.app = create_app(self.settings)
         self.app.config["TESTING"] = False
+        # Set by a test that changes the tables themselves: the next one then gets a new database.
+        self.is_spoiled = False
         self._make_template()
 
     def _fresh(self, name: str) -> str:
@@ -61,8 +63,13 @@ class Stage:
         if self.kind == "sqlite":
             shutil.copy(self.folder / "stage.db", self.folder / "template.db")
         else:
+            postgres.keep_rows(self.settings.database_url, self._tables())
             postgres.drop_database(self.server, "samen_template")
             postgres.create_database(self.server, "samen_template", template="samen_stage")
+
+    @staticmethod
+    def _tables() -> dict[str, list[str]]:
+        return {table.name: [column.name for column in table.columns] for table in db.metadata.sorted_tables}
 
     def reset(self) -> None:
         """The template again, as if nothing had happened."""
@@ -73,7 +80,8 @@ class Stage:
             for leftover in self.folder.glob("stage.db*"):
                 leftover.unlink()
             shutil.copy(self.folder / "template.db", self.folder / "stage.db")
-        else:
+        elif self.is_spoiled or not postgres.bring_back(self.settings.database_url, self._tables()):
+            self.is_spoiled = False
             postgres.drop_database(self.server, "samen_stage")
             postgres.create_database(self.server, "samen_stage", template="samen_template")
 

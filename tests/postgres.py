@@ -65,9 +65,45 @@ def drop_database(url: str, name: str) -> None:
     _admin(url, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _admin(url: str, statement: sql.Composable) -> None:
+def keep_rows(url: str, tables: dict[str, list[str]]) -> None:
+    """Copy every row of these tables (name: columns) aside, for `bring_back`."""
+    with _connected(url) as connection:
+        connection.execute("CREATE SCHEMA kept")
+        for name in tables:
+            connection.execute(_written("CREATE TABLE kept.{0} AS SELECT * FROM {0}", name))
+
+
+def bring_back(url: str, tables: dict[str, list[str]]) -> bool:
+    """Every row as it was kept, in milliseconds; False when the database is not as it was, or somebody holds it."""
+    statements = [sql.SQL("SET LOCAL lock_timeout = 3000; SET LOCAL session_replication_role = replica")]
+    statements += [_written("DELETE FROM {0}", name) for name in tables]
+    for name, columns in tables.items():
+        listed = sql.SQL(", ").join(map(sql.Identifier, columns))
+        statements.append(
+            sql.SQL("INSERT INTO {0} ({1}) SELECT {1} FROM kept.{0}").format(sql.Identifier(name), listed)
+        )
+        if "id" in columns:
+            sequence = "SELECT setval(pg_get_serial_sequence('{0}', 'id'), coalesce(max(id), 0) + 1, false) FROM {0}"
+            statements.append(_written(sequence, name))
+    try:
+        with _connected(url) as connection, connection.transaction():
+            connection.execute(sql.SQL("; ").join(statements))
+    except psycopg.Error:
+        return False
+    return True
+
+
+def _written(text: str, table: str) -> sql.Composed:
+    return sql.SQL(text).format(sql.Identifier(table))  # type: ignore[arg-type]
+
+
+def _connected(url: str) -> psycopg.Connection:
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True) as connection:
+    return psycopg.connect(plain, autocommit=True)
+
+
+def _admin(url: str, statement: sql.Composable) -> None:
+    with _connected(url) as connection:
         connection.execute(statement.as_bytes(connection))
 
 

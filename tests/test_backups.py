@@ -25,8 +25,9 @@ def run(app):
 
 
 @pytest.fixture
-def stored(app, cast, tmp_path, run):
+def stored(app, cast, tmp_path, run, stage):
     """A backup of a school where one of everything happened; its folder and every row as it was."""
+    stage.is_spoiled = True
     told(cast)
     a_post(cast.people["celik"], cast.classes["3B"], title="Een bos", with_picture=True)
     _mark_as_migrated()
@@ -106,6 +107,7 @@ def test_a_backup_never_writes_over_another(stored, run):
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(app, stage):
     """`flask db check` on a database that only the migrations made."""
+    stage.is_spoiled = True
     with app.app_context():
         for table in reversed(db.metadata.sorted_tables):
             table.drop(db.engine)

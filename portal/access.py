@@ -9,7 +9,7 @@ from typing import Any
 from flask import abort, g, redirect, request, url_for
 from sqlalchemy import Select, bindparam, select
 
-from portal.db import db, looking
+from portal.db import db, look_again, looking
 from portal.school import queries as school
 from portal.school.models import Person, Role
 
@@ -197,6 +197,7 @@ def allow(to: To, **models: type):
                     parts[name] = _found(model, parts[name])
                     if not RULES[to].thing(who, parts[name]):
                         abort(404)
+            look_again([parts[name] for name in models])
             return view(**parts)
 
         guarded.access = to  # type: ignore[attr-defined]

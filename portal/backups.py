@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,8 @@ def restore(folder: Path) -> int:
         for table in _tables():
             connection.execute(table.delete())
             _read_table(connection, table, folder)
+            if connection.scalar(select(func.count()).select_from(table)) != manifest["rows"].get(table.name):
+                raise BackupRefused(f"the backup is not whole: rows of {table.name} are missing")
     if (folder / PICTURES).exists():
         shutil.copytree(folder / PICTURES, pictures.folder(), dirs_exist_ok=True)
     return sum(manifest["rows"].values())
@@ -123,7 +126,7 @@ def _read_table(connection: Connection, table: Table, folder: Path) -> None:
 
 def _batches(path: Path) -> Iterator[list[list]]:
     with path.open() as file:
-        while batch := [json.loads(line) for line, _n in zip(file, range(BATCH), strict=False)]:
+        while batch := [json.loads(line) for line in islice(file, BATCH)]:
             yield batch
 
 

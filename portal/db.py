@@ -3,7 +3,7 @@
 import fcntl
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -130,6 +130,13 @@ def looking() -> Iterator[None]:
         answers = db.session().info.get("answers", {})
         _end_before_first_change()
         db.session().info["answers"] = answers
+
+
+def look_again(things: Iterable[object]) -> None:
+    """Read things anew in the transaction that will change them: somebody else may have been there since `looking`."""
+    if request.method not in LOOKING:
+        for thing in things:
+            db.session.refresh(thing)
 
 
 def let_go() -> None:

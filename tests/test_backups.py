@@ -6,6 +6,7 @@ import pytest
 from flask_migrate import upgrade
 from sqlalchemy import text
 
+from portal import backups
 from portal.db import db
 from portal.school.models import Pupil
 from tests.conftest import rows
@@ -63,6 +64,18 @@ def test_everything_comes_back_as_it_was_and_new_rows_get_new_numbers(stored, ru
     assert max(row[0] for row in rows("pupil")) > newest
 
 
+def test_a_table_longer_than_one_batch_comes_back_whole(app, cast, run, tmp_path, stage):
+    stage.is_spoiled = True
+    _mark_as_migrated()
+    db.session.add_all(Pupil(first_name=f"Kind {n}") for n in range(2 * backups.BATCH + 1))
+    db.session.commit()
+    before = sorted(map(str, rows("pupil")))
+    assert run("backup", tmp_path / "backup")[0] == 0
+    _empty()
+    assert run("restore", tmp_path / "backup")[0] == 0
+    assert sorted(map(str, rows("pupil"))) == before
+
+
 def test_a_backup_holds_no_readable_secret_and_no_key(stored, app):
     folder, _before = stored
     everything = "".join(path.read_text() for path in folder.glob("*.json*"))
@@ -82,6 +95,7 @@ def test_over_a_school_that_is_there_nothing_is_restored(stored, run):
     (lambda folder: (folder / "backup.json").write_text("{}"), "is not a backup"),
     (lambda folder: (folder / "backup.json").unlink(), "is not a backup"),
     (lambda folder: (folder / "person.jsonl").unlink(), "person is missing"),
+    (lambda folder: (folder / "person.jsonl").write_text(""), "rows of"),
     (lambda folder: _change(folder, "proof", "AAAA"), "do not open it"),
     (lambda folder: _change(folder, "version", "0000"), "db upgrade"),
 ])  # fmt: skip

@@ -1,6 +1,5 @@
 """The office's first page: kiosks, messages that did not arrive, and numbers."""
 
-from flask import Blueprint
 from flask_babel import gettext as _
 
 from portal import clock, outbox
@@ -8,13 +7,12 @@ from portal.access import To, actor, allow
 from portal.kiosk import actions as kiosk
 from portal.kiosk import queries as kiosks
 from portal.kiosk.models import KioskDevice
-from portal.office import queries
-from portal.office.forms import PairingForm
+from portal.office.forms.front import PairingForm
+from portal.office.queries import front as queries
+from portal.office.views.blueprint import routes
 from portal.outbox import Message
 from portal.pages import go, refused, show, tell
 from portal.school import queries as school
-
-routes = Blueprint("office", __name__, url_prefix="/office")
 
 
 @routes.get("")

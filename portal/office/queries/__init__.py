@@ -1,0 +1,1 @@
+"""What the office sees, a module for each of its pages."""

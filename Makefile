@@ -18,13 +18,14 @@ help: ## say what each command does
 setup: .stamps/environment $(COMPILED) ## make the environment from the lock file and compile the catalogues
 
 .stamps/environment: requirements.txt
+	@bash .ci/packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core
 	@command -v uv >/dev/null || python3 -c 'import venv, ensurepip' 2>/dev/null || bash .ci/packages python3-venv
 	@if command -v uv >/dev/null; then test -x $(PY) || uv venv -q .venv; uv pip install -q --python $(PY) --require-hashes -r requirements.txt; \
 	else test -x $(PY) || python3 -m venv .venv; $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt; fi
 	@mkdir -p .stamps && touch $@
 
 .stamps/tests: requirements-dev.txt .stamps/environment
-	@bash .ci/packages chromium postgresql fonts-noto-core
+	@bash .ci/packages chromium postgresql
 	@if command -v uv >/dev/null; then uv pip install -q --python $(PY) --require-hashes -r requirements-dev.txt; \
 	else $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt; fi
 	@mkdir -p .stamps && touch $@

@@ -99,6 +99,16 @@ def transaction() -> Iterator[Session]:
 
 
 @contextmanager
+def reading() -> Iterator[Session]:
+    """A transaction of a job or a command that only looks: on SQLite nobody who wants to write waits for it."""
+    try:
+        yield db.session  # type: ignore[misc]
+    finally:
+        db.session.rollback()
+        db.session.remove()
+
+
+@contextmanager
 def apart() -> Iterator[Session]:
     """A transaction of its own beside the request's: for what must be kept whatever the answer is.
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, select
 
-from portal import heartbeat, outbox
+from portal import files, heartbeat, outbox, tasks
 from portal.accounts import actions as accounts
 from portal.db import Base, db, rows_changed, transaction
 from portal.home_context import actions as home_context
@@ -14,7 +14,7 @@ from portal.kiosk import actions as kiosk
 
 RunOut = Callable[[datetime], list[tuple[type[Base], ColumnElement[bool]]]]
 
-PARTS: tuple[RunOut, ...] = (accounts.run_out, home_context.run_out, outbox.run_out, kiosk.run_out)
+PARTS: tuple[RunOut, ...] = (accounts.run_out, home_context.run_out, outbox.run_out, kiosk.run_out, tasks.run_out)
 EVERY = timedelta(minutes=10)
 
 
@@ -40,6 +40,7 @@ def forget_one(now: datetime) -> bool:
     if heartbeat.is_missing("retention", now, after=EVERY):
         heartbeat.beat("retention", now)
         forget(now)
+        files.forget_old(now)
     return False
 
 

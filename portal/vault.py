@@ -36,9 +36,13 @@ class KeyRing:
 
     def seal(self, text: str, place: str) -> bytes:
         """Encrypt for one place (`table.column`): key number, nonce, AES-256-GCM."""
+        return self.seal_bytes(text.encode(), place)
+
+    def seal_bytes(self, data: bytes, place: str) -> bytes:
+        """The same for the bytes of a file."""
         number = max(self.keys)
         nonce = os.urandom(NONCE_BYTES)
-        return bytes([number]) + nonce + self.keys[number].encrypt(nonce, text.encode(), place.encode())
+        return bytes([number]) + nonce + self.keys[number].encrypt(nonce, data, place.encode())
 
     def mark(self, text: str, place: str) -> str:
         """A mark by which the same text is known again, and that tells nobody without the key which text it was."""
@@ -46,9 +50,16 @@ class KeyRing:
 
     def open(self, sealed: bytes, place: str) -> str:
         """The text again; raises CannotOpen."""
+        try:
+            return self.open_bytes(sealed, place).decode()
+        except UnicodeDecodeError as error:
+            raise CannotOpen(place) from error
+
+    def open_bytes(self, sealed: bytes, place: str) -> bytes:
+        """The bytes of a file again; raises CannotOpen."""
         nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
         try:
-            return self.keys[sealed[0]].decrypt(nonce, body, place.encode()).decode()
+            return self.keys[sealed[0]].decrypt(nonce, body, place.encode())
         except (KeyError, IndexError, InvalidTag, ValueError) as error:
             raise CannotOpen(place) from error
 

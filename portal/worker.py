@@ -8,13 +8,19 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from portal import clock, heartbeat, outbox, retention
+from portal import clock, heartbeat, outbox, retention, tasks
 from portal.help_calls import actions as help_calls
 
 Job = Callable[[datetime], bool]
 
 # Each does one piece of work in a transaction of its own and says whether there was any.
-JOBS: tuple[Job, ...] = (help_calls.climb_one, outbox.send_urgent_one, outbox.send_one, retention.forget_one)
+JOBS: tuple[Job, ...] = (
+    help_calls.climb_one,
+    outbox.send_urgent_one,
+    outbox.send_one,
+    tasks.do_one,
+    retention.forget_one,
+)
 
 PAUSE = 0.2
 LIVELINESS = timedelta(seconds=5)

@@ -1,6 +1,6 @@
 """People: guardians in households, pupils, staff with roles."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -47,6 +47,9 @@ class Person(Named, Base):
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str | None] = mapped_column(unique=True)
+    # Verified: this person has shown to receive what is sent there.
+    email_verified_at: Mapped[datetime | None]
+    phone_verified_at: Mapped[datetime | None]
     # Encrypted columns are opened only where they are asked for.
     phone: Mapped[str | None] = mapped_column(EncryptedText("person.phone"), deferred=True)
     language: Mapped[str] = mapped_column(default="nl")

@@ -1,14 +1,18 @@
 """Calendar items that travel with messages: the same item for life, one higher at each change, withdrawn at the end."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from flask import current_app
-from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+from icalendar import Calendar, Event, Timezone, vCalAddress, vInt, vText, vUri
 from icalendar.parser import Contentline
 
 from portal import i18n, outbox
+
+# Bytes in a line, and where the item goes in the text around it.
+LINE = 75
+ITEM = "{item}"
 
 
 @dataclass(frozen=True)
@@ -35,42 +39,43 @@ def cancel(appointment: Appointment, *, attendee: str, now: datetime) -> outbox.
 
 
 def _written(appointment: Appointment, attendee: str, method: str, status: str, now: datetime) -> str:
-    settings = current_app.config["SETTINGS"]
-    text = _item(appointment, method, status, now, settings.mail_from, settings.url.rstrip("/"))
-    receiver = vCalAddress(f"mailto:{attendee}")
-    receiver.params["partstat"] = vText("ACCEPTED")
-    receiver.params["rsvp"] = vText("FALSE")
-    line = Contentline.from_parts("ATTENDEE", receiver.params, receiver.to_ical()).to_ical().decode()
-    return text.replace("END:VEVENT", f"{line}\r\nEND:VEVENT", 1)
+    settings, zone = current_app.config["SETTINGS"], i18n.school_zone()
+    lines = [
+        ("SUMMARY", vText(appointment.summary)),
+        ("DTSTART", appointment.starts_at.astimezone(zone)),
+        ("DTEND", appointment.ends_at.astimezone(zone)),
+        ("DTSTAMP", now.astimezone(UTC)),
+        ("UID", vText(appointment.uid)),
+        ("SEQUENCE", vInt(appointment.sequence)),
+        ("LOCATION", vText(appointment.location)),
+        ("URL", vUri(settings.url.rstrip("/") + appointment.path)),
+        ("ORGANIZER", vCalAddress(f"mailto:{settings.mail_from}")),
+        ("ATTENDEE;PARTSTAT=ACCEPTED;RSVP=FALSE", vCalAddress(f"mailto:{attendee}")),
+        ("STATUS", vText(status)),
+    ]
+    item = "".join(_line(name, value) for name, value in lines)
+    return _frame(method, zone.key, appointment.starts_at.year).replace(ITEM, item, 1)
+
+
+def _line(name: str, value) -> str:
+    """One line as the format wants it: escaped, and folded when it is long (RFC 5545, 3.1 and 3.3.11)."""
+    if isinstance(value, datetime):
+        zone = "" if value.tzinfo is UTC else f";TZID={value.tzinfo}"
+        return f"{name}{zone}:{value:%Y%m%dT%H%M%S}{'' if zone else 'Z'}\r\n"
+    text = f"{name}:{value.to_ical().decode()}"
+    # A character has at most four bytes: only what may be longer than a line is folded.
+    return (Contentline(text).to_ical().decode() if len(text) * 4 > LINE else text) + "\r\n"
 
 
 @lru_cache(maxsize=64)
-def _item(appointment: Appointment, method: str, status: str, now: datetime, organizer: str, url: str) -> str:
-    """The item without its receiver: the teachers of a team get the same one."""
-    zone = i18n.school_zone()
-    event = Event()
-    event.add("uid", appointment.uid)
-    event.add("sequence", appointment.sequence)
-    event.add("dtstamp", now)
-    event.add("dtstart", appointment.starts_at.astimezone(zone))
-    event.add("dtend", appointment.ends_at.astimezone(zone))
-    event.add("summary", appointment.summary)
-    event.add("location", appointment.location)
-    event.add("url", url + appointment.path)
-    event.add("status", status)
-    event["organizer"] = vCalAddress(f"mailto:{organizer}")
+def _frame(method: str, zone: str, year: int) -> str:
+    """The calendar around an item, and its zone: most of the text, and the same for every item of a year."""
     calendar = Calendar()
     calendar.add("prodid", "-//Samen//Parent portal//EN")
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(event)
-    # The zone comes before what speaks of it; it is most of the text, and the same in every item of a year.
-    zone_text = _zone(zone.key, appointment.starts_at.year)
-    return calendar.to_ical().decode().replace("BEGIN:VEVENT", f"{zone_text}BEGIN:VEVENT", 1)
-
-
-@lru_cache(maxsize=32)
-def _zone(name: str, year: int) -> str:
     # Only the changes around the year concerned: a whole century of them would be longer than the item.
     first, last = datetime(year - 1, 1, 1).date(), datetime(year + 2, 1, 1).date()
-    return Timezone.from_tzid(name, first_date=first, last_date=last).to_ical().decode()
+    calendar.add_component(Timezone.from_tzid(zone, first_date=first, last_date=last))
+    calendar.add_component(Event())
+    return calendar.to_ical().decode().replace("BEGIN:VEVENT\r\n", f"BEGIN:VEVENT\r\n{ITEM}", 1)

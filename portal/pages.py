@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from babel.support import Translations
 from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_htmx import HTMX
@@ -14,6 +16,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import MultiDict
 from wtforms.fields import choices
+from wtforms.i18n import messages_path
 
 from portal import i18n
 
@@ -105,12 +108,21 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         locales = property(lambda self: [i18n.current_language().code])  # type: ignore[assignment]
 
+        def get_translations(self, form):
+            """The library's own texts, read once for each language instead of with every form."""
+            return _texts_of_forms(i18n.current_language().code)
+
         def wrap_formdata(self, form, formdata):
             """Every text loses the characters that no page and no database can hold."""
             given = super().wrap_formdata(form, formdata)
             if given is None or not hasattr(given, "items"):
                 return given
             return MultiDict((name, without_control_characters(each)) for name, each in given.items(multi=True))
+
+
+@lru_cache
+def _texts_of_forms(code: str):
+    return Translations.load(messages_path(), [code], domain="wtforms")
 
 
 def without_control_characters(value):

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from portal import audit
 from portal.conversations import queries
 from portal.conversations.actions import telling
-from portal.conversations.actions.locks import locked
+from portal.conversations.actions.locks import lock_booking, locked
 from portal.conversations.actions.refusals import BookedAlready, HouseholdBusy, SlotClosed, SlotTaken
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import Meet, clashes, is_bookable
@@ -48,6 +48,7 @@ def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Bo
 
     Raises SlotTaken, SlotClosed or HouseholdBusy; the booking then stays as it was.
     """
+    lock_booking(booking)
     household_id, is_blocked = locked(guardian, slot)
     if booking.cancelled_at is not None or (slot.round_id, slot.class_id) != (booking.round_id, booking.class_id):
         raise SlotClosed(queries.nearest_free(slot, now=now))
@@ -66,6 +67,7 @@ def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Bo
 
 def cancel(booking: Booking, person: Person, *, reason: str = "", now: datetime) -> None:
     """Give a time back. Both sides are told, with the calendar item withdrawn. Twice is once."""
+    lock_booking(booking)
     if booking.cancelled_at is not None:
         return
     booking.cancelled_at = now

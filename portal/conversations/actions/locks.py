@@ -1,8 +1,11 @@
-"""Who waits for whom: a family's two phones, and a teacher who blocks the time that a family is booking."""
+"""Who waits for whom: two presses on one booking, a family's two phones, a teacher who blocks what is being booked.
+
+A booking is always locked before a household, and a household before a time: nobody waits in a circle.
+"""
 
 from sqlalchemy import bindparam, select
 
-from portal.conversations.models import Slot
+from portal.conversations.models import Booking, Slot
 from portal.db import db
 from portal.school.models import Household, Person
 
@@ -14,6 +17,16 @@ _BOTH = (
     .where(Household.id == bindparam("household_id"))
     .with_for_update()
 )
+
+
+_BOOKING = select(Booking.id).where(Booking.id == bindparam("booking_id")).with_for_update()
+
+
+def lock_booking(booking: Booking) -> None:
+    """Read a booking as whoever pressed a moment earlier left it; it stays so until this transaction ends."""
+    # Locked alone and read afterwards: PostgreSQL would join a row it had to wait for with the time it no longer has.
+    db.session.execute(_BOOKING, {"booking_id": booking.id})
+    db.session.refresh(booking)
 
 
 def locked(guardian: Person, slot: Slot) -> tuple[int, bool]:

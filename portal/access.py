@@ -9,7 +9,7 @@ from typing import Any
 from flask import abort, g, redirect, request, url_for
 from sqlalchemy import Select, bindparam, select
 
-from portal.db import db, look_again, looking
+from portal.db import db, done_looking, looking
 from portal.school import queries as school
 from portal.school.models import Person, Role
 
@@ -193,11 +193,12 @@ def allow(to: To, **models: type):
                     return ask_to_sign_in()
                 if not RULES[to].role(who):
                     abort(403)
-                for name, model in models.items():
-                    parts[name] = _found(model, parts[name])
-                    if not RULES[to].thing(who, parts[name]):
-                        abort(404)
-            look_again([parts[name] for name in models])
+            done_looking()
+            # In the transaction that changes it: nobody else has been there since.
+            for name, model in models.items():
+                parts[name] = _found(model, parts[name])
+                if not RULES[to].thing(who, parts[name]):
+                    abort(404)
             return view(**parts)
 
         guarded.access = to  # type: ignore[attr-defined]
@@ -208,8 +209,14 @@ def allow(to: To, **models: type):
 
 def open_to_all(view):
     """Mark a view that anybody may open, signed in or not."""
-    view.access = "all"
-    return view
+
+    @wraps(view)
+    def unguarded(**parts):
+        done_looking()
+        return view(**parts)
+
+    unguarded.access = "all"  # type: ignore[attr-defined]
+    return unguarded
 
 
 def ask_to_sign_in():

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -127,26 +127,23 @@ def apart() -> Iterator[Session]:
 
 @contextmanager
 def looking() -> Iterator[None]:
-    """The part of a request that finds out who asks about what, in a transaction of its own that only reads.
+    """The part of a request that finds out who asks, in a transaction that only reads.
 
-    What it found stays known; on SQLite nobody who wants to write has to wait for it.
+    On SQLite nobody who wants to write has to wait for it. It ends with `done_looking`.
     """
     token = _looking.set(True)
     try:
         yield
     finally:
         _looking.reset(token)
+
+
+def done_looking() -> None:
+    """What was found stays known; what is done now is read and changed in a new transaction."""
     if request.method not in LOOKING:
         answers = db.session().info.get("answers", {})
         _end_before_first_change()
         db.session().info["answers"] = answers
-
-
-def look_again(things: Iterable[object]) -> None:
-    """Read things anew in the transaction that will change them: somebody else may have been there since `looking`."""
-    if request.method not in LOOKING:
-        for thing in things:
-            db.session.refresh(thing)
 
 
 def let_go() -> None:

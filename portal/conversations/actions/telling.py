@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from portal import calendars, i18n, outbox
 from portal.calendars import Appointment
+from portal.conversations import queries
 from portal.conversations.models import Booking, Round, Slot
 from portal.conversations.rules import Meet
 from portal.school import queries as school
@@ -24,19 +25,19 @@ def tell_opened(opened: Round, school_class: SchoolClass, *, now: datetime) -> N
 
 def tell_booked(booking: Booking, *, now: datetime) -> None:
     """The family and the team put it in their calendars."""
-    for person, is_family in _both_sides(booking):
+    for person, is_family in queries.both_sides_of(booking):
         _send(person, "booked", booking, is_family=is_family, now=now)
 
 
 def tell_moved(booking: Booking, old: Slot, *, now: datetime) -> None:
     """The same calendar item, at its new time."""
-    for person, is_family in _both_sides(booking):
+    for person, is_family in queries.both_sides_of(booking):
         _send(person, "moved", booking, is_family=is_family, now=now, old_start=old.starts_at)
 
 
 def tell_cancelled(booking: Booking, by: Person, *, reason: str, now: datetime) -> None:
     """Withdraw the item; whoever did not cancel reads who did, and why."""
-    for person, is_family in _both_sides(booking):
+    for person, is_family in queries.both_sides_of(booking):
         item = _appointment(booking, person)
         calendar = calendars.cancel(item, attendee=person.email, now=now) if person.email else None
         _queue(person, "cancelled", booking, calendar, is_family=is_family, now=now, by=by, reason=reason)
@@ -54,13 +55,6 @@ def _queue(person, word, booking, calendar, *, is_family: bool, now: datetime, *
         child=booking.pupil.first_name, starts_at=booking.slot.starts_at, is_family=is_family,
         where=booking.slot.round.where, meet=booking.meet.value, **context,
     )  # fmt: skip
-
-
-def _both_sides(booking: Booking) -> list[tuple[Person, bool]]:
-    """Who is told, each once, and whether they are of the family."""
-    family = [g.person for g in school.guardians_of_household(booking.household_id, booking.pupil_id)]
-    team = [teacher for teacher in school.teachers_of(booking.class_id) if teacher not in family]
-    return [(person, True) for person in family] + [(teacher, False) for teacher in team]
 
 
 def _appointment(booking: Booking, person: Person) -> Appointment:

@@ -9,7 +9,14 @@ from portal.conversations.queries.slots import (
     slot_of_same_team,
     times_held_by,
 )
-from portal.conversations.queries.team import Day, Meeting, days_of, names_of_household, next_meetings_of
+from portal.conversations.queries.team import (
+    Day,
+    Meeting,
+    both_sides_of,
+    days_of,
+    names_of_household,
+    next_meetings_of,
+)
 
 __all__ = [
     "Asked",
@@ -17,6 +24,7 @@ __all__ = [
     "Day",
     "Held",
     "Meeting",
+    "both_sides_of",
     "choices_for",
     "days_of",
     "held_by",

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Select, bindparam, literal, select, union_all
+from sqlalchemy.orm import lazyload, selectinload
 
 from portal.conversations.models import Booking, RoundClass, Slot
 from portal.conversations.queries.families import names_of_teams, rounds_of
 from portal.conversations.rules import Meet
 from portal.db import db
 from portal.school import queries as school
-from portal.school.models import Household, Person, Pupil, SchoolClass
+from portal.school.models import Guardian, Guardianship, Household, Person, Pupil, SchoolClass, Teaching
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,31 @@ def _as_meeting(booking: Booking, with_whom: str) -> Meeting:
 def names_of_household(booking: Booking) -> str:
     """The guardians who come, for a teacher: which of a child's homes it is."""
     return " · ".join(guardian.person.full_name for guardian in booking.household.guardians)
+
+
+def _both_sides() -> Select:
+    family = (
+        select(Guardian.person_id.label("person_id"), literal(0).label("side"))
+        .join(Guardianship, Guardianship.guardian_id == Guardian.id)
+        .where(Guardian.household_id == bindparam("household_id"), Guardianship.pupil_id == bindparam("pupil_id"))
+        .where(Guardianship.has_access)
+    )
+    team = select(Teaching.person_id, literal(1)).where(Teaching.class_id == bindparam("class_id"))
+    told = union_all(family, team).subquery()
+    query = select(Person, told.c.side).join(told, told.c.person_id == Person.id).where(Person.left_on.is_(None))
+    return query.options(lazyload(Person.guardian)).order_by(told.c.side, Person.last_name, Person.id)
+
+
+_BOTH_SIDES = _both_sides()
+
+
+def both_sides_of(booking: Booking) -> list[tuple[Person, bool]]:
+    """Who is told about a booking, each once, and whether they are of the family: its guardians, then the team."""
+    about = {"household_id": booking.household_id, "pupil_id": booking.pupil_id, "class_id": booking.class_id}
+    found: dict[Person, bool] = {}
+    for person, side in db.session.execute(_BOTH_SIDES, about):
+        found.setdefault(person, side == 0)
+    return list(found.items())
 
 
 @dataclass(frozen=True)

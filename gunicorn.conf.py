@@ -19,8 +19,11 @@ loglevel = "warning"
 preload_app = True
 
 
-def when_ready(_server) -> None:
+def when_ready(server) -> None:
     """What was loaded at the start lives as long as the server: it need not be looked through again and again."""
+    from portal import pages
+
+    pages.get_ready(server.app.wsgi())
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

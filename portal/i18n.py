@@ -65,6 +65,12 @@ def init_app(app: Flask) -> None:
 _catalogues: dict[str, Any] = {}
 
 
+def get_ready(code: str) -> None:
+    """Read the catalogue of a language before anybody asks."""
+    with in_language(code):
+        _catalogue()
+
+
 def _catalogue() -> Any:
     code = current_language().code
     if code not in _catalogues:

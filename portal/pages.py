@@ -57,6 +57,16 @@ def init_app(app: Flask) -> None:
     app.context_processor(lambda: {"language": i18n.current_language(), "layout": layout(), "here": here()})
 
 
+def get_ready(app: Flask) -> None:
+    """Read every template and catalogue before anybody asks: the first visitor after a start waits no longer."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    with app.app_context():
+        for each in i18n.languages():
+            i18n.get_ready(each.code)
+            _texts_of_forms(each.code)
+
+
 def show(template: str, status: int = 200, /, **context) -> Response:
     """The page, or only its content when htmx asks for a fragment; never kept by a shared cache."""
     response = make_response(render_template(template, **context), status)

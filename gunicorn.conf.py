@@ -21,9 +21,12 @@ preload_app = True
 
 def when_ready(server) -> None:
     """What was loaded at the start lives as long as the server: it need not be looked through again and again."""
-    from portal import pages
+    app = server.app.wsgi()
+    # The floor that the figures are measured against is served with this file too, and has nothing to read.
+    if app.name == "portal":
+        from portal import pages
 
-    pages.get_ready(server.app.wsgi())
+        pages.get_ready(app)
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

@@ -5,8 +5,16 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 
 from portal import vault
-from portal.accounts.models import Attempt, KeptFields, SignInLink, UserSession
-from portal.accounts.rules import KEPT_FIELDS_LIVE, LIMITS, LINK_LIVES, SESSION_LIVES, SESSION_RESTS
+from portal.accounts.models import Attempt, KeptFields, KnownDevice, LinkRequest, ProofCode, SignInLink, UserSession
+from portal.accounts.rules import (
+    CODE_LIVES,
+    DEVICE_IS_KNOWN,
+    KEPT_FIELDS_LIVE,
+    LIMITS,
+    LINK_LIVES,
+    SESSION_LIVES,
+    SESSION_RESTS,
+)
 from portal.db import Base, db
 
 
@@ -16,6 +24,9 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     return [
         (Attempt, Attempt.at < now - longest_span),
         (SignInLink, SignInLink.made_at < now - LINK_LIVES * 48),
+        (LinkRequest, LinkRequest.asked_at < now - LINK_LIVES),
+        (ProofCode, ProofCode.made_at < now - CODE_LIVES),
+        (KnownDevice, KnownDevice.seen_at < now - DEVICE_IS_KNOWN),
         (KeptFields, KeptFields.kept_at < now - KEPT_FIELDS_LIVE),
         (UserSession, UserSession.seen_at < now - SESSION_RESTS - SESSION_LIVES),
     ]

@@ -38,6 +38,13 @@ OFFICE = row("office", no_role=[name for name in SIGNED_IN if name != "office"])
 EXPECTED: dict[str, Row] = {
     "accounts.account": row(SIGNED_IN),
     "accounts.end_session": row("bart"),
+    "accounts.end_other_sessions": row(SIGNED_IN),
+    "accounts.prove": row(SIGNED_IN),
+    "accounts.prove_by_password": row(SIGNED_IN),
+    "accounts.send_code": row(SIGNED_IN),
+    "accounts.prove_by_code": row(SIGNED_IN),
+    "accounts.ask_for_hat": row("", no_role=SIGNED_IN),
+    "accounts.wear": row("", no_role=SIGNED_IN),
     "today.today": row(SIGNED_IN),
     "news.class_page": CLASS_3B,
     "news.picture": CLASS_3B,
@@ -80,6 +87,10 @@ EXPECTED: dict[str, Row] = {
     "office.ask_to_revoke": OFFICE,
     "office.revoke": OFFICE,
     "office.retry": OFFICE,
+    "office.sessions": OFFICE,
+    "office.sign_person_out": OFFICE,
+    "office.ask_to_sign_all_out": OFFICE,
+    "office.sign_all_out": OFFICE,
 }
 # What a form needs to get as far as its own answer.
 CHILD_OF = {"amina": "yusuf", "bart": "fleur"}

@@ -148,3 +148,12 @@ def test_the_token_of_a_session_is_not_in_the_database(cast, visit):
     with celik.client.session_transaction() as session:
         token = session["_user_id"]
     assert len(token) >= 43 and token not in str(rows("user_session"))
+
+
+def test_a_session_in_daily_use_is_over_after_thirty_days(cast, visit):
+    amina = visit("amina")
+    for _day in range(29):
+        clock.advance(days=1)
+        assert amina.get("/account").status == 200
+    clock.advance(days=1, minutes=1)
+    assert amina.get("/account").location.startswith("/sign-in")

@@ -34,11 +34,11 @@ def start_session(person: Person, device: str, *, now: datetime, hat: Hat | None
     return token
 
 
-def prove_again(session: UserSession, *, is_strong: bool, now: datetime) -> str:
+def prove_again(session: UserSession, *, is_for_staff: bool, now: datetime) -> str:
     """The person in this session showed again who it is; returns the new token for its cookie, the old one is over."""
     token = new_token()
     session.token_hash, session.proved_at = hashed(token), now
-    if is_strong and session.person.staff_roles:
+    if is_for_staff and session.person.staff_roles:
         session.staff_proved_at = now
     return token
 

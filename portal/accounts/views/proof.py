@@ -28,19 +28,19 @@ FOR_STAFF = "proof_for_staff"
 
 @dataclass(frozen=True)
 class Way:
-    """One way to show who one is: the part of the page with its form, and who has it. Strong: good for the staff."""
+    """One way to show who one is: the part of the page with its form, who has it, whether it is good for staff."""
 
     template: str
     is_for: Callable[[Person], bool]
-    is_strong: bool
+    is_for_staff: bool
 
 
 def _gets_code(person: Person) -> bool:
     return not queries.has_password(person) and bool(queries.channels_for_code(person))
 
 
-PASSWORD = Way("accounts/_prove_password.html", queries.has_password, is_strong=True)
-CODE = Way("accounts/_prove_code.html", _gets_code, is_strong=False)
+PASSWORD = Way("accounts/_prove_password.html", queries.has_password, is_for_staff=True)
+CODE = Way("accounts/_prove_code.html", _gets_code, is_for_staff=False)
 WAYS = [PASSWORD, CODE]
 
 
@@ -120,8 +120,8 @@ def prove_by_code():
 def proved(way: Way):
     """The end of every way: a new token for the session, the hat that was asked for, and back with what was typed."""
     user_session, back = current_user.session, _next()
-    go_on_with(actions.prove_again(user_session, is_strong=way.is_strong, now=clock.now()))
-    if session.pop(FOR_STAFF, False) and way.is_strong:
+    go_on_with(actions.prove_again(user_session, is_for_staff=way.is_for_staff, now=clock.now()))
+    if session.pop(FOR_STAFF, False) and way.is_for_staff:
         actions.wear(user_session, Hat.STAFF)
     token = session.pop(TYPED, None)
     if token is None:
@@ -152,7 +152,7 @@ def _context(password: PasswordAgainForm | None = None, code: CodeForm | None = 
 
 def _ways() -> list[Way]:
     """The ways that this person has; for the staff's rights only the strong ones."""
-    return [way for way in WAYS if way.is_for(actor()) and (way.is_strong or not _is_for_staff())]
+    return [way for way in WAYS if way.is_for(actor()) and (way.is_for_staff or not _is_for_staff())]
 
 
 def _is_for_staff() -> bool:

@@ -1,24 +1,42 @@
 """Who may do what: all of it, in one table."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache, wraps
-from typing import Any
 
-from flask import abort, g, redirect, request, url_for
-from sqlalchemy import Select, bindparam, select
-
-from portal.db import db, done_looking, looking
+from portal import guards
+from portal.guards import (
+    Actor,
+    Kiosk,
+    Rule,
+    actor,
+    allow,
+    ask_to_sign_in,
+    may,
+    open_to_all,
+    prove_by,
+    recognise_by,
+    unmarked,
+)
 from portal.school import queries as school
 from portal.school.models import Person, Role
 
-
-class Kiosk:
-    """What a paired front-desk browser acts as; the row of the kiosk feature is one."""
-
-
-Actor = Person | Kiosk | None
+__all__ = [
+    "FRESH",
+    "NEVER_ASKS",
+    "RULES",
+    "Actor",
+    "Kiosk",
+    "Person",
+    "To",
+    "actor",
+    "allow",
+    "ask_to_sign_in",
+    "may",
+    "open_to_all",
+    "prove_by",
+    "recognise_by",
+    "unmarked",
+]
 
 
 class To(StrEnum):
@@ -27,6 +45,8 @@ class To(StrEnum):
     SEE_TODAY = "see the first page"
     SEE_OWN_ACCOUNT = "see the own account"
     END_SESSION = "sign an own device out"
+    PROVE = "show again who one is"
+    CHANGE_HAT = "go on as a parent, or as staff"
     READ_NEWS = "read a class's news"
     WRITE_NEWS = "write news for a class"
     CHANGE_NEWS = "change or withdraw a post"
@@ -50,16 +70,13 @@ class To(StrEnum):
     USE_KIOSK = "use the front-desk screen"
 
 
-@dataclass(frozen=True)
-class Rule:
-    """Who has the right at all (else 403), and over which things (else 404: it does not exist for them)."""
-
-    role: Callable[[Any], bool]
-    thing: Callable[[Any, Any], bool] = lambda actor, thing: True
-
-
 def anybody(actor: Actor) -> bool:
     return isinstance(actor, Person)
+
+
+def two_hats(actor: Actor) -> bool:
+    """A guardian who is also on the staff, under either hat."""
+    return isinstance(actor, Person) and actor.has_two_hats
 
 
 def guardian(actor: Actor) -> bool:
@@ -70,6 +87,11 @@ def staff(*roles: Role) -> Callable[[Actor], bool]:
     """Members of staff with one of these roles; with none named, all staff."""
     wanted = frozenset(roles or Role)
     return lambda actor: isinstance(actor, Person) and bool(wanted & actor.roles)
+
+
+def on_the_staff(actor: Actor) -> bool:
+    """All staff, also under a parent's hat: a colleague who needs help does not ask as what somebody is here."""
+    return isinstance(actor, Person) and bool(actor.all_roles)
 
 
 def either(*rules: Callable[[Actor], bool]) -> Callable[[Actor], bool]:
@@ -101,7 +123,7 @@ def has_child_in_class(person: Person, thing) -> bool:
 
 def own_household(person: Person, thing) -> bool:
     """The household's own things, as long as this guardian may still open the child's pages."""
-    mine = person.guardian is not None and thing.household_id == person.guardian.household_id
+    mine = person.guardian is not None and person.is_guardian and thing.household_id == person.guardian.household_id
     return mine and school.is_child_of(thing.pupil_id, person)
 
 
@@ -119,7 +141,7 @@ def own_child_or_pupil(person: Person, pupil) -> bool:
 
 def is_called(person: Person, call) -> bool:
     """The people a help call reached, and those who answer for safety."""
-    return person.id in call.called_ids or bool({Role.LEADER, Role.COORDINATOR} & person.roles)
+    return person.id in call.called_ids or bool({Role.LEADER, Role.COORDINATOR} & person.all_roles)
 
 
 def is_involved(person: Person, incident) -> bool:
@@ -131,6 +153,8 @@ RULES: dict[To, Rule] = {
     To.SEE_TODAY: Rule(anybody),
     To.SEE_OWN_ACCOUNT: Rule(anybody),
     To.END_SESSION: Rule(anybody, lambda person, session: session.person_id == person.id),
+    To.PROVE: Rule(anybody),
+    To.CHANGE_HAT: Rule(two_hats),
     To.READ_NEWS: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.SEE_PICTURE: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.WRITE_NEWS: Rule(staff(Role.TEACHER), teaches_class),
@@ -143,8 +167,8 @@ RULES: dict[To, Rule] = {
     To.WRITE_HOME_CONTEXT: Rule(guardian, own_child),
     To.SEE_HOME_CONTEXT: Rule(either(guardian, staff(Role.TEACHER)), own_child_or_pupil),
     To.CHANGE_HOME_ITEM: Rule(guardian, own_household),
-    To.SEE_HELP_CALLS: Rule(staff()),
-    To.ANSWER_HELP_CALL: Rule(staff(), is_called),
+    To.SEE_HELP_CALLS: Rule(on_the_staff),
+    To.ANSWER_HELP_CALL: Rule(on_the_staff, is_called),
     To.SEE_INCIDENTS: Rule(staff()),
     To.LOG_INCIDENT: Rule(staff()),
     To.SEE_FIGURES: Rule(staff(Role.LEADER, Role.COORDINATOR)),
@@ -154,94 +178,10 @@ RULES: dict[To, Rule] = {
     To.USE_KIOSK: Rule(kiosk),
 }
 
-# Each feature that knows a kind of actor adds how to recognise it; the first that does decides.
-_recognisers: list[Callable[[], Actor]] = []
+# What is most sensitive: it asks for a proof of who it is that is younger than a quarter of an hour.
+FRESH: frozenset[To] = frozenset({To.READ_INCIDENT, To.CHANGE_INCIDENT})
 
+# What never asks for a new proof, not even after a night's rest: answering a call for help, and proving itself.
+NEVER_ASKS: frozenset[To] = frozenset({To.SEE_HELP_CALLS, To.ANSWER_HELP_CALL, To.PROVE})
 
-def recognise_by(recogniser: Callable[[], Actor]) -> None:
-    """Add a way to tell who is acting in this request."""
-    if recogniser not in _recognisers:
-        _recognisers.append(recogniser)
-
-
-def actor() -> Any:
-    """Who is acting in this request: a Person, a paired Kiosk, or None. Asked once a request."""
-    if "actor" not in g:
-        g.actor = next((found for found in (by() for by in _recognisers) if found is not None), None)
-    return g.actor
-
-
-def may(to: To, thing=None) -> bool:
-    """Whether the acting person has this right (over this thing): what lists and menus ask."""
-    rule, who = RULES[to], actor()
-    return who is not None and rule.role(who) and (thing is None or rule.thing(who, thing))
-
-
-def allow(to: To, **models: type):
-    """Mark a view with the right it needs: `@allow(To.BOOK_CONVERSATION, slot=Slot)`.
-
-    The address part `slot` is looked up as a Slot and given to the view in its place. Nobody signed in:
-    to the sign-in page. Without the role: 403. Not there, or somebody else's: 404.
-    """
-
-    def mark(view):
-        @wraps(view)
-        def guarded(**parts):
-            with looking():
-                who = actor()
-                if who is None:
-                    return ask_to_sign_in()
-                if not RULES[to].role(who):
-                    abort(403)
-            done_looking()
-            # In the transaction that changes it: nobody else has been there since.
-            for name, model in models.items():
-                parts[name] = _found(model, parts[name])
-                if not RULES[to].thing(who, parts[name]):
-                    abort(404)
-            return view(**parts)
-
-        guarded.access = to  # type: ignore[attr-defined]
-        return guarded
-
-    return mark
-
-
-def open_to_all(view):
-    """Mark a view that anybody may open, signed in or not."""
-
-    @wraps(view)
-    def unguarded(**parts):
-        done_looking()
-        return view(**parts)
-
-    unguarded.access = "all"  # type: ignore[attr-defined]
-    return unguarded
-
-
-def ask_to_sign_in():
-    """The sign-in page, which returns here afterwards."""
-    if request.path.startswith("/kiosk"):
-        return redirect(url_for("kiosk.pair"), 303)
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("accounts.sign_in", next=back), 303)
-
-
-def unmarked(app) -> list[str]:
-    """Endpoints that nobody decided about; the app does not start while there is one."""
-    views = app.view_functions.items()
-    return sorted(name for name, view in views if name != "static" and not hasattr(view, "access"))
-
-
-def _found(model: type, number: int):
-    # Numbers beyond what the database can hold exist for nobody.
-    thing = db.session.scalars(_by_number(model), {"number": number}).unique().first() if 0 < number < 2**31 else None
-    if thing is None:
-        abort(404)
-    return thing
-
-
-@lru_cache
-def _by_number(model: Any) -> Select:
-    """Written once for each kind of thing: writing the question costs as much as asking it."""
-    return select(model).where(model.id == bindparam("number"))
+guards.keep_to(RULES, never_asks=NEVER_ASKS)

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import access, cli, db, health, i18n, pages, vault
+from portal.accounts.rules import SESSION_LIVES
 from portal.school import queries as school
 from portal.settings import ROOT, Settings, from_environment
 
@@ -77,7 +78,10 @@ def _flask_settings(settings: Settings) -> dict:
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "MAX_CONTENT_LENGTH": settings.upload_megabytes * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 512 * 1024,
-        "SESSION_COOKIE_NAME": "samen",
+        # A browser takes a cookie of this name over https only, for this host and all of its pages (RFC 6265bis).
+        "SESSION_COOKIE_NAME": "__Host-samen" if settings.secure_cookies else "samen",
+        "PERMANENT_SESSION_LIFETIME": SESSION_LIVES,
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.secure_cookies,

@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import ColumnElement, ForeignKey, Index, select, text, update
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from portal import channels, clock, i18n
+from portal import channels, clock, i18n, phones
 from portal.channels import CannotSend, NeverSends, Parcel
 from portal.db import Base, db, transaction
 from portal.vault import EncryptedText
@@ -100,7 +100,7 @@ def queue(
     `template` is a text whose first line is "Subject: …"; it sees `person`, `link` (the portal's address
     of `path`), `school_name` and the context. Returns None when the person has no address on the channel.
     """
-    address = person.email if channel == "email" else str(person.id)
+    address = _address_of(person, channel)
     if not address:
         return None
     if about.id is None:
@@ -113,6 +113,12 @@ def queue(
     )  # fmt: skip
     db.session.add(message)
     return message
+
+
+def _address_of(person: "Person", channel: str) -> str | None:
+    if channel == "sms":
+        return phones.normal(person.phone)
+    return person.email if channel == "email" else str(person.id)
 
 
 def _rendered(person: "Person", template: str, path: str, context: dict) -> tuple[str, str]:

@@ -198,11 +198,15 @@ def _finish(response: Response) -> Response:
 
 def _whole_page_for_sign_in(response: Response) -> Response:
     # htmx follows a redirect by itself and would put the sign-in page inside a part of the page.
-    if not htmx or response.status_code not in (302, 303) or "/sign-in" not in response.location:
+    if not htmx or response.status_code not in (302, 303) or not _asks_who_it_is(response.location):
         return response
     whole = make_response("", 204)
     whole.headers["HX-Redirect"] = response.location
     return whole
+
+
+def _asks_who_it_is(location: str) -> bool:
+    return urlsplit(location).path in ("/sign-in", "/prove", "/hat")
 
 
 def error_page(status: int) -> Response:

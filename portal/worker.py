@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal import clock, heartbeat, outbox, retention, tasks
+from portal.accounts import actions as accounts
 from portal.help_calls import actions as help_calls
 
 Job = Callable[[datetime], bool]
@@ -17,6 +18,7 @@ Job = Callable[[datetime], bool]
 JOBS: tuple[Job, ...] = (
     help_calls.climb_one,
     outbox.send_urgent_one,
+    accounts.answer_one_request,
     outbox.send_one,
     tasks.do_one,
     retention.forget_one,

@@ -29,7 +29,7 @@ from portal.news.models import Post
 from portal.outbox import State
 from portal.school.models import Person, Pupil, SchoolClass
 
-Things = dict[str, int]
+Things = dict[str, int | str]
 
 
 def told(cast: Cast) -> Things:
@@ -51,6 +51,7 @@ def told(cast: Cast) -> Things:
     things = {
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
+        "person": bart.id, "hat": "staff",
         "help_call": call.id, "incident": incident.id, "device": device.id, "message": message.id,
         "row": db.session.query(RoundClass.id).order_by(RoundClass.id).limit(1).scalar(),
         "user_session": db.session.query(UserSession.id).filter_by(person_id=bart.id).limit(1).scalar(),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from portal.access import To
+from portal.db import db
+from portal.school.models import Guardian, Guardianship, Hat, Household
 from tests.stories import Things, told
 
 EVERYBODY = ["nobody", "amina", "bart", "celik", "vos", "noor", "ravi", "head", "sam", "office"]
@@ -38,6 +40,13 @@ OFFICE = row("office", no_role=[name for name in SIGNED_IN if name != "office"])
 EXPECTED: dict[str, Row] = {
     "accounts.account": row(SIGNED_IN),
     "accounts.end_session": row("bart"),
+    "accounts.end_other_sessions": row(SIGNED_IN),
+    "accounts.prove": row(SIGNED_IN),
+    "accounts.prove_by_password": row(SIGNED_IN),
+    "accounts.send_code": row(SIGNED_IN),
+    "accounts.prove_by_code": row(SIGNED_IN),
+    "accounts.ask_for_hat": row("", no_role=SIGNED_IN),
+    "accounts.wear": row("", no_role=SIGNED_IN),
     "today.today": row(SIGNED_IN),
     "news.class_page": CLASS_3B,
     "news.picture": CLASS_3B,
@@ -80,6 +89,10 @@ EXPECTED: dict[str, Row] = {
     "office.ask_to_revoke": OFFICE,
     "office.revoke": OFFICE,
     "office.retry": OFFICE,
+    "office.sessions": OFFICE,
+    "office.sign_person_out": OFFICE,
+    "office.ask_to_sign_all_out": OFFICE,
+    "office.sign_all_out": OFFICE,
 }
 # What a form needs to get as far as its own answer.
 CHILD_OF = {"amina": "yusuf", "bart": "fleur"}
@@ -126,3 +139,25 @@ def addresses(app, endpoint: str, things: Things):
         parts = {name: things[name] for name in rule.arguments}
         for method in sorted(rule.methods & {"GET", "POST"}):
             yield adapter.build(endpoint, parts, method=method), method
+
+
+# Doors that look through the hat, or that are about it.
+ANY_HAT = {"help_calls.page", "help_calls.call", "help_calls.status", "help_calls.coming", "help_calls.cannot",
+           "help_calls.stand_down", "accounts.ask_for_hat", "accounts.wear"}  # fmt: skip
+
+
+@pytest.mark.parametrize("hat, like", [(Hat.STAFF, "celik"), (Hat.PARENT, "olena")])
+def test_somebody_with_two_hats_opens_what_the_hat_opens_and_no_more(hat, like, cast, visit, app):
+    """Çelik teaches 3B and has a child in 6A: as staff she is like Jansen, as a parent like Olena."""
+    parent = Guardian(person=cast.people["celik"], household=Household())
+    db.session.add(Guardianship(pupil=cast.pupils["danylo"], guardian=parent))
+    things = told(cast)
+    single = cast.people[like].id
+    both = visit()
+    both.sign_in("celik", hat)
+    alike = visit("jansen" if like == "celik" else like)
+    for endpoint in sorted(EXPECTED.keys() - ANY_HAT):
+        for address, method in addresses(app, endpoint, things | {"user_session": 0, "person": single}):
+            answers = [v.get(address) if method == "GET" else v.post(address, {}) for v in (both, alike)]
+            found, wanted = ("refused" if a.location.startswith("/hat") else outcome(a) for a in answers)
+            assert found == wanted or (found == "refused" and wanted in ("403", "404")), f"{hat} {method} {address}"

@@ -13,6 +13,7 @@ from portal.accounts import actions as accounts
 from portal.db import db
 from portal.demo.rules import DOMAIN
 from portal.school import queries as school
+from portal.school.models import Hat
 
 # The parser knows no newer elements than these; their absence from its list is not a fault of a page.
 IGNORED_FAULTS = {"non-void-element-with-trailing-solidus", "unexpected-char-in-comment"}
@@ -57,11 +58,11 @@ class Visitor:
         if who is not None:
             self.sign_in(who)
 
-    def sign_in(self, who: str) -> None:
-        """Come in through the session table, as after a link or a password."""
+    def sign_in(self, who: str, hat: Hat | None = None) -> None:
+        """Come in through the session table, as after a link or a password; under this hat, if there are two."""
         person = school.person_by_email(f"{who}@{DOMAIN}")
         assert person is not None, f"nobody is called {who}"
-        token = accounts.start_session(person, "a test", now=clock.now())
+        token = accounts.start_session(person, "a test", hat=hat, now=clock.now())
         db.session.commit()
         with self.client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = token, True

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
-from portal.school.models import Person
-from portal.vault import EncryptedJson
+from portal.school.models import Hat, Person
+from portal.vault import EncryptedJson, EncryptedText
 
 
 class Secret(Base):
@@ -20,8 +20,17 @@ class Secret(Base):
     set_at: Mapped[datetime]
 
 
+class LinkRequest(Base):
+    """Somebody asks for a link: written down alike for every address; whose it is, is looked up outside the request."""
+
+    __tablename__ = "link_request"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(EncryptedText("link_request.address"))
+    asked_at: Mapped[datetime]
+
+
 class SignInLink(Base):
-    """A one-time link; only the SHA-256 of its 256-bit token is stored."""
+    """A one-time link; only the SHA-256 of its token is stored. `sent_to` is a keyed mark of the address."""
 
     __tablename__ = "sign_in_link"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -29,21 +38,50 @@ class SignInLink(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     made_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]
+    channel: Mapped[str] = mapped_column(default="email", server_default="email")
+    sent_to: Mapped[str] = mapped_column(default="", server_default="")
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
 
 class UserSession(Base):
-    """One signed-in browser; the cookie holds its token, this row its SHA-256."""
+    """One signed-in browser; the cookie holds its token, this row its SHA-256.
+
+    `proved_at`: when it last showed who it is; `staff_proved_at`: the same, good enough for the staff's rights.
+    """
 
     __tablename__ = "user_session"
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    device: Mapped[str]
+    browser: Mapped[str] = mapped_column(default="", server_default="")
+    system: Mapped[str] = mapped_column(default="", server_default="")
+    hat: Mapped[Hat] = mapped_column(default=Hat.PARENT, server_default="parent")
+    proved_at: Mapped[datetime | None]
+    staff_proved_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime] = mapped_column(index=True)
     revoked_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+
+
+class KnownDevice(Base):
+    """A browser in which a person signed in before; `mark` is a keyed hash of both: it ties no two persons together."""
+
+    __tablename__ = "known_device"
+    __table_args__ = (UniqueConstraint("person_id", "mark"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    mark: Mapped[str]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ProofCode(Base):
+    """The code with which one session shows again who it is; `mark` is a keyed hash of session and code."""
+
+    __tablename__ = "proof_code"
+    session_id: Mapped[int] = mapped_column(ForeignKey("user_session.id", ondelete="CASCADE"), primary_key=True)
+    mark: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Attempt(Base):

@@ -3,13 +3,15 @@
 import hashlib
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from portal.accounts.models import UserSession
+from portal.accounts.models import Secret, UserSession
 from portal.accounts.rules import SESSION_LIVES, SESSION_RESTS, is_session_alive
 from portal.db import db
-from portal.school.models import Person
+from portal.school import queries as school
+from portal.school.models import Hat, Person
 
 # With its person and the person's roles in one question: it is asked with every page.
 _BY_TOKEN = (
@@ -29,12 +31,48 @@ def session_of(token: str, *, now: datetime) -> UserSession | None:
     return session if alive else None
 
 
+def hat_of(session: UserSession) -> Hat | None:
+    """The hat under which this session goes on; None for a person who has only one."""
+    return session.hat if session.person.has_two_hats else None
+
+
+def is_asleep(session: UserSession) -> bool:
+    """Whether a member of staff, who is nobody's parent here, must first show again who it is."""
+    person = session.person
+    return bool(person.staff_roles) and person.guardian is None and session.staff_proved_at is None
+
+
 def sessions_of(person: Person, *, now: datetime) -> list[UserSession]:
     """The living sessions of a person, last used first."""
-    query = select(UserSession).where(
-        UserSession.person_id == person.id,
+    query = select(UserSession).where(UserSession.person_id == person.id, *living(now))
+    return list(db.session.scalars(query.order_by(UserSession.seen_at.desc(), UserSession.id.desc())).unique())
+
+
+def living(now: datetime) -> tuple:
+    """What is true of a session that did not end."""
+    return (
         UserSession.revoked_at.is_(None),
         UserSession.started_at > now - SESSION_LIVES,
         UserSession.seen_at > now - SESSION_RESTS,
     )
-    return list(db.session.scalars(query.order_by(UserSession.seen_at.desc(), UserSession.id.desc())).unique())
+
+
+def words_for_device(browser: str, system: str) -> str:
+    """ "Chrome on Android" in the reader's language."""
+    if browser and system:
+        return _("%(browser)s on %(system)s", browser=browser, system=system)
+    return browser or system or _("Unknown device")
+
+
+def has_password(person: Person) -> bool:
+    return db.session.get(Secret, (person.id, "password")) is not None
+
+
+def channels_for_code(person: Person) -> list[str]:
+    """Where a code can be sent so that only this person gets it: "email", "sms"."""
+    ways = [("email", bool(person.email)), ("sms", _has_own_phone(person))]
+    return [channel for channel, is_there in ways if is_there]
+
+
+def _has_own_phone(person: Person) -> bool:
+    return bool(person.phone_mark) and school.person_by_phone(person.phone or "") is not None

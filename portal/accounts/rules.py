@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 LINK_LIVES = timedelta(minutes=30)
+SMS_LINK_LIVES = timedelta(minutes=10)
+CODE_LIVES = timedelta(minutes=10)
+# How long a session lives and rests: OWASP ASVS 5.0, V7.3.1 and V7.3.2; docs/security.md weighs the figures.
 SESSION_LIVES = timedelta(days=30)
 SESSION_RESTS = timedelta(days=14)
+STAFF_SESSION_LIVES = timedelta(days=7)
+STAFF_SESSION_RESTS = timedelta(hours=12)
+# How old a proof may be for what is most sensitive (V7.5.1 and V7.5.3).
+PROOF_IS_FRESH = timedelta(minutes=15)
+DEVICE_IS_KNOWN = timedelta(days=400)
 KEPT_FIELDS_LIVE = timedelta(hours=1)
 MINIMUM_PASSWORD = 12
 
@@ -24,6 +32,8 @@ LIMITS = {
     "password-from": Limit(60, timedelta(minutes=15)),
     "link": Limit(4, timedelta(minutes=30)),
     "link-from": Limit(40, timedelta(minutes=30)),
+    "proof": Limit(8, timedelta(minutes=15)),
+    "code": Limit(4, timedelta(minutes=30)),
     "token-from": Limit(30, timedelta(minutes=15)),
     "pair-from": Limit(10, timedelta(minutes=10)),
     "pin": Limit(5, timedelta(minutes=5)),
@@ -34,3 +44,45 @@ LIMITS = {
 def is_session_alive(*, started_at: datetime, seen_at: datetime, now: datetime) -> bool:
     """A session ends after SESSION_LIVES, or when it rested longer than SESSION_RESTS."""
     return now - started_at < SESSION_LIVES and now - seen_at < SESSION_RESTS
+
+
+def is_staff_asleep(*, proved_at: datetime | None, seen_at: datetime, now: datetime) -> bool:
+    """Whether the staff's rights of a session rest until there is a new proof: too long unused, or too long ago."""
+    if proved_at is None:
+        return True
+    return now - proved_at >= STAFF_SESSION_LIVES or now - seen_at >= STAFF_SESSION_RESTS
+
+
+def is_fresh(proved_at: datetime | None, *, now: datetime) -> bool:
+    """Whether a proof is recent enough for what is most sensitive."""
+    return proved_at is not None and now - proved_at < PROOF_IS_FRESH
+
+
+# What the names of browsers and systems look like in a User-Agent; the first that is found is meant, since the
+# makers of browsers put the names of the others behind their own.
+BROWSERS = (
+    (("Edg/", "EdgA/", "EdgiOS/"), "Edge"),
+    (("OPR/", "Opera"), "Opera"),
+    (("SamsungBrowser/",), "Samsung Internet"),
+    (("Firefox/", "FxiOS/"), "Firefox"),
+    (("Chrome/", "CriOS/", "Chromium/"), "Chrome"),
+    (("Safari/",), "Safari"),
+)
+SYSTEMS = (
+    (("Android",), "Android"),
+    (("iPhone",), "iPhone"),
+    (("iPad",), "iPad"),
+    (("CrOS",), "Chromebook"),
+    (("Windows",), "Windows"),
+    (("Macintosh", "Mac OS X"), "Mac"),
+    (("Linux",), "Linux"),
+)
+
+
+def kind_of_device(user_agent: str) -> tuple[str, str]:
+    """The browser and the system by their makers' names ("Chrome", "Android"); "" for what is not recognised."""
+    return _named(user_agent, BROWSERS), _named(user_agent, SYSTEMS)
+
+
+def _named(user_agent: str, names: tuple) -> str:
+    return next((name for signs, name in names if any(sign in user_agent for sign in signs)), "")

@@ -12,6 +12,7 @@ from portal.kiosk.views import pair_this_browser
 from portal.outbox import only_show_when
 from portal.pages import go, show
 from portal.school import queries as school
+from portal.school.models import Hat
 
 routes = Blueprint("demo", __name__, url_prefix="/demo")
 
@@ -51,7 +52,7 @@ def sign_in():
         return pair_this_browser(code, now=now)
     if who not in people:
         abort(404)
-    come_in(people[who])
+    come_in(people[who], hat=Hat.STAFF if people[who].staff_roles else None)
     return go("today.today")
 
 

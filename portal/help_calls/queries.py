@@ -28,7 +28,7 @@ def _for(person: Person):
     told = select(CalledResponder.call_id).where(
         CalledResponder.person_id == person.id, CalledResponder.told_at.is_not(None)
     )
-    return true() if {Role.LEADER, Role.COORDINATOR} & person.roles else HelpCall.id.in_(told)
+    return true() if {Role.LEADER, Role.COORDINATOR} & person.all_roles else HelpCall.id.in_(told)
 
 
 def open_call_at(place_id: int) -> HelpCall | None:

@@ -24,7 +24,8 @@ def today():
     person, now = actor(), clock.now()
     cards = queries.cards_for(person, now=now)
     day = queries.day_of(person, now=now) if person.is_staff else None
-    return show("today/page.html", cards=cards, day=day, greeting=greeting(now))
+    calls = day.open_calls if day else queries.calls_under_another_hat(person)
+    return show("today/page.html", cards=cards, day=day, calls=calls, greeting=greeting(now))
 
 
 def greeting(now) -> str:

@@ -8,7 +8,7 @@ from portal.db import db
 from portal.help_calls import actions as help_calls
 from portal.help_calls.rules import Ending
 from portal.incidents.models import Incident
-from portal.school.models import Custody, Guardian, Guardianship, Household
+from portal.school.models import Custody, Guardian, Guardianship, Hat, Household
 from tests.stories import a_call, a_post, a_round
 
 MENUS = {
@@ -77,13 +77,17 @@ def test_a_colleague_does_not_find_the_news_of_classes(cast, visit):
         assert "Naar het bos" not in visit(who).get("/")
 
 
-def test_a_teacher_with_a_child_here_finds_both(cast, visit):
+def test_a_teacher_with_a_child_here_finds_what_goes_with_the_hat(cast, visit):
     parent = Guardian(person=cast.people["celik"], household=Household())
     db.session.add(Guardianship(pupil=cast.pupils["salma"], guardian=parent, custody=Custody.YES))
     a_post(cast.people["vos"], cast.classes["6A"], title="Spreekbeurten")
-    page = visit("celik").get("/")
+    celik = visit("celik")
+    page = celik.get("/")
     assert "Salma" in page and "Spreekbeurten" in page
-    assert f"/classes/{cast.classes['3B'].id}/write" in page.links
+    assert f"/classes/{cast.classes['3B'].id}/write" not in page.links
+    celik.sign_in("celik", Hat.STAFF)
+    page = celik.get("/")
+    assert "Salma" not in page and f"/classes/{cast.classes['3B'].id}/write" in page.links
     assert f"/classes/{cast.classes['6A'].id}/write" not in page.links
 
 

@@ -3,17 +3,18 @@
 from flask import Flask
 
 from portal import pages
-from portal.access import recognise_by
-from portal.accounts.views import language, sessions, sign_in
+from portal.access import prove_by, recognise_by
+from portal.accounts.views import devices, hats, language, proof, sessions, sign_in
 from portal.accounts.views.blueprint import routes
 from portal.accounts.views.language import language_switched
 from portal.accounts.views.sessions import come_in
 
-__all__ = ["come_in", "init_app", "language_switched", "routes", "sign_in"]
+__all__ = ["come_in", "devices", "hats", "init_app", "language_switched", "routes", "sign_in"]
 
 
 def init_app(app: Flask) -> None:
     """Recognise people by their session, and give back what they typed before a change of language."""
     sessions.manager.init_app(app)
     recognise_by(sessions.person_of_this_browser)
+    prove_by(proof.ask_when_needed)
     pages.keep_fields_with(language.fields_kept_for_this_page)

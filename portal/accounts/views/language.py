@@ -11,7 +11,7 @@ from portal.accounts import actions
 from portal.accounts.views.blueprint import routes
 from portal.school.models import Person
 
-NOT_KEPT = ("csrf_token", "password", "pin", "next")
+NOT_KEPT = ("csrf_token", "password", "pin", "next", "code")
 
 
 @routes.post("/language/<code>")
@@ -36,10 +36,21 @@ def language_switched(code: str, *, inside: str):
 def _same_page_with(fields, inside: str) -> str:
     back = safe_path(request.values.get("next", inside))
     back = back if back.startswith(inside) else inside
-    typed = [(name, value) for name, value in fields if name not in NOT_KEPT]
-    if not any(value.strip() for _name, value in typed):
+    token = kept_token(fields)
+    if token is None:
         return back
-    session["kept"] = actions.keep_fields(typed, now=clock.now())
+    session["kept"] = token
+    return with_kept(back)
+
+
+def kept_token(fields) -> str | None:
+    """Keep what was typed, but for secrets; the token to ask for it with, or None when nothing was."""
+    typed = [(name, value) for name, value in fields if name not in NOT_KEPT]
+    return actions.keep_fields(typed, now=clock.now()) if any(value.strip() for _name, value in typed) else None
+
+
+def with_kept(back: str) -> str:
+    """The address of a page that asks for what was typed."""
     parts = urlsplit(back)
     query = [pair for pair in parse_qsl(parts.query) if pair[0] != "kept"]
     return f"{parts.path}?{urlencode([*query, ('kept', '1')])}"

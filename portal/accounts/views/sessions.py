@@ -6,11 +6,12 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from portal import clock
 from portal.access import To, actor, allow, open_to_all
-from portal.accounts import actions, queries
+from portal.accounts import actions, queries, rules
 from portal.accounts.models import UserSession
 from portal.accounts.views.blueprint import routes
+from portal.accounts.views.devices import device_of_this_browser
 from portal.pages import go, show, tell
-from portal.school.models import Person
+from portal.school.models import Hat, Person
 
 manager = LoginManager()
 SEEN_AGAIN_AFTER = 300
@@ -32,21 +33,42 @@ def _load(token: str) -> SignedIn | None:
     found = queries.session_of(token, now=now)
     if found is None:
         return None
-    if (now - found.seen_at).total_seconds() > SEEN_AGAIN_AFTER:
+    proved_at = found.staff_proved_at
+    if proved_at is not None and rules.is_staff_asleep(proved_at=proved_at, seen_at=found.seen_at, now=now):
+        actions.put_staff_to_sleep(found, now=now)
+    elif (now - found.seen_at).total_seconds() > SEEN_AGAIN_AFTER:
         actions.note_seen(found, now=now)
     return SignedIn(found, token)
 
 
 def person_of_this_browser() -> Person | None:
-    return current_user.person if current_user.is_authenticated else None
+    """The person who is signed in here, seen under the hat of this session."""
+    if not current_user.is_authenticated:
+        return None
+    current_user.person.hat = queries.hat_of(current_user.session)
+    return current_user.person
 
 
-def come_in(person: Person) -> None:
-    """Sign this browser in as a person; what was in the browser's session before does not come along."""
-    session.clear()
+def come_in(person: Person, *, hat: Hat | None = None) -> None:
+    """Sign this browser in as a person; what was in the browser's session before does not come along.
+
+    `hat` STAFF: the proof was good enough for the staff. Without it a guardian comes in as a parent.
+    """
     now = clock.now()
-    token = actions.start_session(person, request.headers.get("User-Agent", ""), now=now)
-    login_user(SignedIn(queries.session_of(token, now=now), token))  # type: ignore[arg-type]
+    if current_user.is_authenticated:
+        actions.end_session(current_user.session, now=now)
+    session.clear()
+    # The row decides when a session ends, not the closing of the browser.
+    session.permanent = True
+    token = actions.start_session(person, request.headers.get("User-Agent", ""), hat=hat, now=now)
+    started = queries.session_of(token, now=now)
+    login_user(SignedIn(started, token))  # type: ignore[arg-type]
+    actions.note_device(started, device_of_this_browser(), now=now)  # type: ignore[arg-type]
+
+
+def go_on_with(token: str) -> None:
+    """The session of this browser has a new token: it showed again who it is."""
+    login_user(SignedIn(current_user.session, token))
 
 
 @routes.post("/sign-out")
@@ -56,7 +78,9 @@ def sign_out():
         actions.end_session(current_user.session, now=clock.now())
         logout_user()
     session.clear()
-    return go(".sign_in")
+    response = go(".sign_in")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @routes.get("/account")
@@ -64,7 +88,8 @@ def sign_out():
 def account():
     """The own devices, each with a button that signs it out."""
     sessions = queries.sessions_of(actor(), now=clock.now())
-    return show("accounts/account.html", sessions=sessions, this=current_user.session)
+    this, in_words = current_user.session, queries.words_for_device
+    return show("accounts/account.html", sessions=sessions, this=this, in_words=in_words)
 
 
 @routes.post("/account/sessions/<int:user_session>/end")

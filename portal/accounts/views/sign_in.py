@@ -4,7 +4,7 @@ from flask import redirect, request
 from flask_babel import gettext as _
 
 from portal import clock, pages
-from portal.access import open_to_all
+from portal.access import actor, open_to_all
 from portal.accounts import actions
 from portal.accounts.actions import TooManyTries, WrongProof
 from portal.accounts.forms import LinkForm, PasswordForm
@@ -12,7 +12,7 @@ from portal.accounts.views.blueprint import routes
 from portal.accounts.views.language import safe_path
 from portal.accounts.views.sessions import come_in
 from portal.pages import go, refused, show
-from portal.school.models import Person
+from portal.school.models import Hat, Person
 
 
 @routes.route("/sign-in", methods=["GET", "POST"])
@@ -20,6 +20,9 @@ from portal.school.models import Person
 def sign_in():
     """Parents: ask for a link. It is on its way, or not; the page says the same."""
     form = LinkForm()
+    if request.method == "GET" and "next" in request.args and isinstance(actor(), Person):
+        # Asked a moment too late: the proof was given in another window of this browser.
+        return redirect(safe_path(request.args["next"]), 303)
     if request.method == "GET":
         return show("accounts/sign_in.html", form=form)
     if not form.validate():
@@ -27,23 +30,24 @@ def sign_in():
     now = clock.now()
     try:
         actions.count_try("link-from", _from(), now=now)
-        actions.count_try("link", (form.email.data or "").lower(), now=now)
+        actions.count_try("link", form.normal_address(), now=now)
     except TooManyTries as many:
         return _wait(many)
-    actions.send_link(form.email.data or "", now=now)
-    return go(".link_sent")
+    actions.ask_for_link(form.normal_address(), now=now)
+    return go(".link_sent", by=None if form.is_mail() else "sms")
 
 
 @routes.get("/sign-in/sent")
 @open_to_all
 def link_sent():
-    return show("accounts/link_sent.html")
+    return show("accounts/link_sent.html", by_sms=request.args.get("by") == "sms")
 
 
 @routes.get("/sign-in/link/<token>")
+@routes.get("/l/<token>", endpoint="short_link")
 @open_to_all
 def link(token: str):
-    """Show a button; what opens mail by itself uses nothing up."""
+    """Show a button; what opens mail by itself uses nothing up. A text message has room for the short address only."""
     return show("accounts/link.html", token=token)
 
 
@@ -76,7 +80,7 @@ def sign_in_staff():
     except WrongProof:
         form.password.errors = [_("The address and the password do not belong together.")]
         return refused("accounts/sign_in_staff.html", form=form)
-    return _come_in(person)
+    return _come_in(person, hat=Hat.STAFF if person.staff_roles else None)
 
 
 def _tried_password(form: PasswordForm) -> Person:
@@ -86,9 +90,9 @@ def _tried_password(form: PasswordForm) -> Person:
     return actions.person_by_password(form.email.data or "", form.password.data or "")
 
 
-def _come_in(person: Person):
+def _come_in(person: Person, *, hat: Hat | None = None):
     back = safe_path(request.args.get("next", "/"))
-    come_in(person)
+    come_in(person, hat=hat)
     return redirect(back, 303)
 
 

@@ -43,7 +43,7 @@ class Choice:
 def choices_for(person: Person, *, now: datetime) -> list[Choice]:
     """A parent's page: for each child, each round of its class that is open or holds a booking of this household."""
     children = school.children_with_classes(person)
-    if not children or person.guardian is None:
+    if not children or person.guardian is None or not person.is_guardian:
         return []
     taking_part = rounds_of({c.id for _p, c in children})
     mine = {(b.round_id, b.class_id, b.pupil_id): b for b in held_by(person.guardian.household_id)}

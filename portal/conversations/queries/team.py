@@ -29,7 +29,7 @@ def next_meetings_of(person: Person, *, now: datetime) -> list[Meeting]:
     query = select(Booking).join(Slot).where(Booking.cancelled_at.is_(None), Slot.ends_at > now)
     query = query.order_by(Slot.starts_at, Booking.id)
     meetings = []
-    if person.guardian is not None:
+    if person.guardian is not None and person.is_guardian:
         mine = list(db.session.scalars(query.where(Booking.household_id == person.guardian.household_id)))
         teams = names_of_teams(b.class_id for b in mine)
         meetings += [_as_meeting(b, teams[b.class_id]) for b in mine]

@@ -1,13 +1,15 @@
 """The tables of who belongs to whom."""
 
 from portal.school.models.classes import Enrolment, Place, School, SchoolClass, SchoolYear, Teaching
-from portal.school.models.people import Custody, Guardian, Guardianship, Household, Person, Pupil, Role, StaffRole
+from portal.school.models.people import Guardian, Guardianship, Household, Person, Pupil, StaffRole, mark_of_phone
+from portal.school.models.words import Custody, Hat, Role
 
 __all__ = [
     "Custody",
     "Enrolment",
     "Guardian",
     "Guardianship",
+    "Hat",
     "Household",
     "Person",
     "Place",
@@ -18,4 +20,5 @@ __all__ = [
     "SchoolYear",
     "StaffRole",
     "Teaching",
+    "mark_of_phone",
 ]

@@ -1,32 +1,14 @@
 """People: guardians in households, pupils, staff with roles."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from portal import phones, vault
 from portal.db import Base
+from portal.school.models.words import Custody, Hat, Role
 from portal.vault import EncryptedText
-
-
-class Role(StrEnum):
-    """What a member of staff is here for; one person may have several."""
-
-    TEACHER = "teacher"
-    RECEPTION = "reception"
-    HELPER = "helper"
-    LEADER = "leader"
-    COORDINATOR = "coordinator"
-    OFFICE = "office"
-
-
-class Custody(StrEnum):
-    """Legal custody (gezag) of a guardian over a pupil, as the office recorded it from a document."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
 
 
 class Named:
@@ -52,23 +34,51 @@ class Person(Named, Base):
     phone_verified_at: Mapped[datetime | None]
     # Encrypted columns are opened only where they are asked for.
     phone: Mapped[str | None] = mapped_column(EncryptedText("person.phone"), deferred=True)
+    # The normal form of the number as a keyed mark: it finds the person and tells nobody the number.
+    phone_mark: Mapped[str | None] = mapped_column(index=True)
     language: Mapped[str] = mapped_column(default="nl")
     roster_key: Mapped[str | None] = mapped_column(unique=True)
     left_on: Mapped[date | None]
     guardian: Mapped["Guardian | None"] = relationship(back_populates="person", lazy="joined")
     staff_roles: Mapped[list["StaffRole"]] = relationship(cascade="all, delete-orphan", order_by="StaffRole.role")
 
+    # The hat of the acting person in this request, never stored; None for who has only one, and for everybody else.
+    hat = None
+
+    @validates("phone")
+    def _mark_phone(self, _name: str, phone: str | None) -> str | None:
+        """However a number is set, the mark is set with it."""
+        self.phone_mark = mark_of_phone(phone)
+        return phone
+
     @property
-    def roles(self) -> frozenset[Role]:
+    def all_roles(self) -> frozenset[Role]:
+        """What this person is on the staff for, whatever the hat."""
         return frozenset(row.role for row in self.staff_roles)
 
     @property
+    def roles(self) -> frozenset[Role]:
+        """The roles that count now: none under a parent's hat."""
+        return frozenset() if self.hat is Hat.PARENT else self.all_roles
+
+    @property
     def is_staff(self) -> bool:
-        return bool(self.staff_roles)
+        return bool(self.roles)
 
     @property
     def is_guardian(self) -> bool:
-        return self.guardian is not None
+        """Whether a guardian's rights count now: not under the hat of the staff."""
+        return self.guardian is not None and self.hat is not Hat.STAFF
+
+    @property
+    def has_two_hats(self) -> bool:
+        return self.guardian is not None and bool(self.staff_roles)
+
+
+def mark_of_phone(phone: str | None) -> str | None:
+    """The mark of a number, the same for every way of writing it; None for what is no number."""
+    number = phones.normal(phone)
+    return vault.ring.mark(number, "person.phone") if number else None
 
 
 class StaffRole(Base):

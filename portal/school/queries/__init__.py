@@ -26,6 +26,7 @@ from portal.school.queries.families import (
     households_of,
     is_child_of,
     person_by_email,
+    person_by_phone,
 )
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "households_of",
     "is_child_of",
     "person_by_email",
+    "person_by_phone",
     "places",
     "pupils_of",
     "staff",

@@ -44,9 +44,13 @@ def current_classes() -> list[SchoolClass]:
     return list(db.session.scalars(select(SchoolClass).where(SchoolClass.year_id == year).order_by(*order)))
 
 
-@asked_once
 def classes_taught_by(person: Person) -> list[SchoolClass]:
-    """The classes of this year whose teacher team this person is in, by name."""
+    """The classes of this year whose teacher team this person is in, by name; none under a parent's hat."""
+    return _classes_of(person) if person.is_staff else []
+
+
+@asked_once
+def _classes_of(person: Person) -> list[SchoolClass]:
     query = (
         select(SchoolClass)
         .join(Teaching)
@@ -62,7 +66,9 @@ def teaches(person: Person, class_id: int) -> bool:
 
 
 def teaches_pupil(person: Person, pupil_id: int) -> bool:
-    """Whether this person is in the teacher team of a class the pupil is in this year."""
+    """Whether this person is in the teacher team of a class the pupil is in this year, and not under a parent's hat."""
+    if not person.is_staff:
+        return False
     query = (
         select(Teaching.person_id)
         .join(Enrolment, Enrolment.class_id == Teaching.class_id)

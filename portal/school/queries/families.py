@@ -7,7 +7,16 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.db import asked_once, db
-from portal.school.models import Enrolment, Guardian, Guardianship, Household, Person, Pupil, SchoolClass
+from portal.school.models import (
+    Enrolment,
+    Guardian,
+    Guardianship,
+    Household,
+    Person,
+    Pupil,
+    SchoolClass,
+    mark_of_phone,
+)
 from portal.school.queries.classes import current_year_id
 
 
@@ -34,10 +43,14 @@ _BELONGINGS = (
 )
 
 
-@asked_once
 def _belongings(person: Person) -> list[Belonging]:
-    if person.guardian is None:
-        return []
+    # Asked anew with every question: a hat may change while the answer is still known.
+    return _family_of(person) if person.is_guardian else []
+
+
+@asked_once
+def _family_of(person: Person) -> list[Belonging]:
+    assert person.guardian is not None
     rows = db.session.execute(_BELONGINGS, {"guardian_id": person.guardian.id})
     return [Belonging(pupil, school_class, bool(is_own_now)) for pupil, school_class, is_own_now in rows]
 
@@ -122,3 +135,13 @@ def person_by_email(email: str) -> Person | None:
     """The person with this address, whatever its capitals; None when there is none or they left."""
     query = select(Person).where(Person.email == email.strip().lower(), Person.left_on.is_(None))
     return db.session.scalars(query).unique().first()
+
+
+def person_by_phone(phone: str) -> Person | None:
+    """The only person with this number, however it is written; None when there is none, or when several share it."""
+    mark = mark_of_phone(phone)
+    if mark is None:
+        return None
+    query = select(Person).where(Person.phone_mark == mark, Person.left_on.is_(None)).order_by(Person.id).limit(2)
+    found = list(db.session.scalars(query).unique())
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,171 @@
+"""How the table of `access.py` is kept: who is acting, and what becomes of somebody without the right."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache, wraps
+from typing import Any
+
+from flask import abort, g, redirect, request, url_for
+from sqlalchemy import Select, bindparam, select
+
+from portal.db import db, done_looking, looking
+from portal.school.models import Hat, Person
+
+
+class Kiosk:
+    """What a paired front-desk browser acts as; the row of the kiosk feature is one."""
+
+
+Actor = Person | Kiosk | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who has the right at all (else 403), and over which things (else 404: it does not exist for them)."""
+
+    role: Callable[[Any], bool]
+    thing: Callable[[Any, Any], bool] = lambda actor, thing: True
+
+
+# The table, as access.py hands it over: each right with its rule, and the rights that never ask for a new proof.
+_rules: dict[StrEnum, Rule] = {}
+_never_asks: set[StrEnum] = set()
+
+
+def keep_to(rules: Mapping[Any, Rule], *, never_asks: frozenset[Any]) -> None:
+    """Take over the table of rights."""
+    _rules.update(rules)
+    _never_asks.update(never_asks)
+
+
+# Each feature that knows a kind of actor adds how to recognise it; the first that does decides.
+_recognisers: list[Callable[[], Actor]] = []
+
+
+def recognise_by(recogniser: Callable[[], Actor]) -> None:
+    """Add a way to tell who is acting in this request."""
+    if recogniser not in _recognisers:
+        _recognisers.append(recogniser)
+
+
+# Who knows how old a proof is, is the business of accounts; it is plugged in when the app is put together.
+_provers: list[Callable[[Any], Any]] = []
+
+
+def prove_by(prover: Callable[[Any], Any]) -> None:
+    """Name the function that returns None, or where to show first again who one is."""
+    _provers[:] = [prover]
+
+
+def actor() -> Any:
+    """Who is acting in this request: a Person, a paired Kiosk, or None. Asked once a request."""
+    if "actor" not in g:
+        g.actor = next((found for found in (by() for by in _recognisers) if found is not None), None)
+    return g.actor
+
+
+def may(to: StrEnum, thing=None) -> bool:
+    """Whether the acting person has this right (over this thing): what lists and menus ask."""
+    rule, who = _rules[to], actor()
+    return who is not None and rule.role(who) and (thing is None or rule.thing(who, thing))
+
+
+def allow(to: StrEnum, **models: type):
+    """Mark a view with the right it needs: `@allow(To.BOOK_CONVERSATION, slot=Slot)`.
+
+    The address part `slot` is looked up as a Slot and given to the view in its place. Nobody signed in:
+    to the sign-in page. Without the role: 403. Not there, or somebody else's: 404; but who could open it under
+    the other hat is asked to change hats. A right of FRESH asks for a fresh proof, after all of that.
+    """
+
+    def mark(view):
+        @wraps(view)
+        def guarded(**parts):
+            with looking():
+                who = actor()
+                if who is None:
+                    return ask_to_sign_in()
+                if not _rules[to].role(who):
+                    return _refused(403, to, models, parts)
+            done_looking()
+            # In the transaction that changes it: nobody else has been there since.
+            for name, model in models.items():
+                parts[name] = _found(model, parts[name])
+                if not _rules[to].thing(who, parts[name]):
+                    return _refused(404, to, models, parts)
+            if to not in _never_asks and (asked := _proof_first(to)) is not None:
+                return asked
+            return view(**parts)
+
+        guarded.access = to  # type: ignore[attr-defined]
+        return guarded
+
+    return mark
+
+
+def _proof_first(to: StrEnum):
+    return next((asked for asked in (prover(to) for prover in _provers) if asked is not None), None)
+
+
+def _refused(status: int, to: StrEnum, models: dict[str, type], parts: dict):
+    """The refusal; or, for a page that the acting person may open under the other hat, the question to change hats."""
+    if request.method == "GET" and _has_two_hats(actor()) and _may_with_other_hat(to, models, parts):
+        return redirect(url_for("accounts.ask_for_hat", next=request.full_path.rstrip("?")), 303)
+    return abort(status)
+
+
+def _has_two_hats(who: Actor) -> bool:
+    return isinstance(who, Person) and who.has_two_hats
+
+
+def _may_with_other_hat(to: StrEnum, models: dict[str, type], parts: dict) -> bool:
+    who, rule = actor(), _rules[to]
+    worn = who.hat
+    who.hat = Hat.STAFF if worn is Hat.PARENT else Hat.PARENT
+    try:
+        things = [_found(model, parts[name]) if isinstance(parts[name], int) else parts[name]
+                  for name, model in models.items()]  # fmt: skip
+        return rule.role(who) and all(rule.thing(who, thing) for thing in things)
+    finally:
+        who.hat = worn
+
+
+def open_to_all(view):
+    """Mark a view that anybody may open, signed in or not."""
+
+    @wraps(view)
+    def unguarded(**parts):
+        done_looking()
+        return view(**parts)
+
+    unguarded.access = "all"  # type: ignore[attr-defined]
+    return unguarded
+
+
+def ask_to_sign_in():
+    """The sign-in page, which returns here afterwards."""
+    if request.path.startswith("/kiosk"):
+        return redirect(url_for("kiosk.pair"), 303)
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=back), 303)
+
+
+def unmarked(app) -> list[str]:
+    """Endpoints that nobody decided about; the app does not start while there is one."""
+    views = app.view_functions.items()
+    return sorted(name for name, view in views if name != "static" and not hasattr(view, "access"))
+
+
+def _found(model: type, number: int):
+    # Numbers beyond what the database can hold exist for nobody.
+    thing = db.session.scalars(_by_number(model), {"number": number}).unique().first() if 0 < number < 2**31 else None
+    if thing is None:
+        abort(404)
+    return thing
+
+
+@lru_cache
+def _by_number(model: Any) -> Select:
+    """Written once for each kind of thing: writing the question costs as much as asking it."""
+    return select(model).where(model.id == bindparam("number"))

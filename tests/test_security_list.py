@@ -1,0 +1,129 @@
+"""docs/security.md: the list is complete, every test it names is there, and its figures are those of the code."""
+
+import ast
+import re
+from datetime import timedelta
+
+import pytest
+
+from portal.access import FRESH, To
+from portal.accounts import rules
+from portal.app import create_app
+from portal.db import db
+from portal.school.models import Person
+from portal.settings import ROOT
+
+TEXT = (ROOT / "docs" / "security.md").read_text()
+# Chapter.section: the level of each requirement in order, 0 for those of level 3 (OWASP ASVS 5.0.0).
+LEVELS = {
+    "6.1": "122", "6.2": "111111112222", "6.3": "11220000", "6.4": "112200", "6.5": "22222000", "6.6": "2220",
+    "6.7": "00", "6.8": "2222", "7.1": "222", "7.2": "1111", "7.3": "22", "7.4": "11222", "7.5": "220", "7.6": "22",
+    "8.1": "1200", "8.2": "1120", "8.3": "100", "8.4": "20",
+}  # fmt: skip
+WANTED = {
+    f"{section}.{number}": level
+    for section, levels in LEVELS.items()
+    for number, level in enumerate(levels, start=1)
+    if level != "0"
+}
+# Named by file only while it is not there; as soon as it is, the list names its tests.
+AWAITED = {f"tests/accounts/test_{name}.py" for name in ("password", "passkeys", "second_step", "recovery")}
+AWAITED |= {"tests/invitations/test_come_in.py"}
+ROWS = [tuple(cell.strip() for cell in row) for row in re.findall(
+    r"^\| (\d+\.\d+\.\d+) \| (\d) \|([^|]+)\|([^|]+)\|([^|]+)\|([^|]+)\|$", TEXT, re.M)]  # fmt: skip
+NAMED = sorted(set(re.findall(r"`(tests/[\w/.]+(?:::\w+)?)`", "".join(row[-1] for row in ROWS))))
+
+
+def test_every_requirement_of_level_one_and_two_stands_there_once():
+    assert len(ROWS) == len({row[0] for row in ROWS}) == 60
+    assert {row[0]: row[1] for row in ROWS} == WANTED
+
+
+def test_every_line_has_a_state_and_what_is_met_is_shown():
+    for number, _level, _asks, state, how, shown in ROWS:
+        assert state in ("met", "partly", "n/a") and how, number
+        assert state == "n/a" or "`tests/" in shown, f"{number} names no test"
+
+
+@pytest.mark.parametrize("named", NAMED)
+def test_every_test_that_is_named_is_there(named):
+    path, _, name = named.partition("::")
+    if not name:
+        assert path in AWAITED and not (ROOT / path).exists(), f"{path} is there now: name the test that shows it"
+        return
+    tree = ast.parse((ROOT / path).read_text())
+    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, f"{named} is not there"
+
+
+def test_the_limits_are_those_of_the_code():
+    found = {kind: (int(tries), int(minutes)) for kind, tries, minutes in re.findall(
+        r"^\| `([\w-]+)` \| (\d+) \| (\d+) minutes \|$", TEXT, re.M)}  # fmt: skip
+    assert found == {kind: (limit.tries, limit.span // timedelta(minutes=1)) for kind, limit in rules.LIMITS.items()}
+
+
+def test_the_lives_of_sessions_are_those_of_the_code():
+    assert f"| parent | {rules.SESSION_RESTS.days} days | {rules.SESSION_LIVES.days} days |" in TEXT
+    hours = rules.STAFF_SESSION_RESTS // timedelta(hours=1)
+    assert f"| staff | {hours} hours | {rules.STAFF_SESSION_LIVES.days} days |" in TEXT
+    assert f"| fresh proof | – | {rules.PROOF_IS_FRESH // timedelta(minutes=1)} minutes |" in TEXT
+    for life in (rules.LINK_LIVES, rules.SMS_LINK_LIVES):
+        assert f"once, {life // timedelta(minutes=1)} minutes" in TEXT
+
+
+def test_every_door_is_written_down(app):
+    """What begins a session is reached from the addresses that anybody may open; each belongs to a way of the list."""
+    ways = {
+        "accounts": "link",
+        "kiosk": "pairing code",
+        "demo": "/demo",
+        "invitations": "letter",
+        "health": "",
+        "static": "",
+    }
+    views = app.view_functions.items()
+    open_ones = {name.partition(".")[0] for name, view in views if getattr(view, "access", "all") == "all"}
+    assert open_ones <= set(ways), "A door without a way in the section Ways in."
+    assert all(word in TEXT for word in ways.values())
+
+
+def test_chance_comes_from_one_good_source():
+    code = [path for path in (ROOT / "portal").rglob("*.py") if "migrations" not in path.parts]
+    sinners = [
+        path.name for path in code if re.search(r"^\s*(import random|from random import)", path.read_text(), re.M)
+    ]
+    assert not sinners, "Tokens and codes come from `secrets` (or os.urandom for a cipher)."
+
+
+def test_a_new_school_has_no_accounts(app, visit):
+    for table in reversed(db.metadata.sorted_tables):
+        db.session.execute(table.delete())
+    db.session.commit()
+    create_app(app.config["SETTINGS"])
+    for name in ("admin", "root", "office", "sa"):
+        answer = visit().post("/sign-in/staff", {"email": f"{name}@regenboog.example", "password": name})
+        assert answer.status == 422
+    assert db.session.query(Person).count() == 0
+
+
+@pytest.mark.parametrize("who", ["amina", "celik", "office"])
+def test_the_way_out_is_on_every_page(who, cast, visit):
+    visitor = visit(who)
+    for path in ("/", "/account", "/prove", "/nowhere"):
+        assert "/sign-out" in visitor.get(path).forms
+
+
+def test_fields_that_a_form_does_not_name_change_nothing(cast, visit):
+    amina = cast.people["amina"]
+    before = (amina.email, amina.left_on, amina.guardian.household_id, len(amina.staff_roles))
+    visitor = visit("amina")
+    forged = {"email": "x@y.example", "household_id": 1, "staff_roles": "office", "roles": "office", "hat": "staff",
+              "person_id": cast.people["bart"].id, "has_access": "1"}  # fmt: skip
+    for path in ("/language/en", "/account/sessions/end-others", f"/home-context/{cast.pupils['yusuf'].id}"):
+        assert visitor.post(path, forged).status == 303
+    db.session.refresh(amina)
+    assert (amina.email, amina.left_on, amina.guardian.household_id, len(amina.staff_roles)) == before
+    assert visitor.get("/office").status == 403
+
+
+def test_what_is_most_sensitive_is_a_right_that_exists():
+    assert set(To) >= FRESH

@@ -90,10 +90,9 @@ def allow(to: StrEnum, **models: type):
                     return _refused(403, to, models, parts)
             done_looking()
             # In the transaction that changes it: nobody else has been there since.
-            for name, model in models.items():
-                parts[name] = _found(model, parts[name])
-                if not _rules[to].thing(who, parts[name]):
-                    return _refused(404, to, models, parts)
+            parts |= {name: _found(model, parts[name]) for name, model in models.items()}
+            if not all(_rules[to].thing(who, parts[name]) for name in models):
+                return _refused(404, to, models, parts)
             if to not in _never_asks and (asked := _proof_first(to)) is not None:
                 return asked
             return view(**parts)

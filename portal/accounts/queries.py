@@ -29,6 +29,11 @@ def session_of(token: str, *, now: datetime) -> UserSession | None:
     return session if alive else None
 
 
+def people_who_came_in() -> set[int]:
+    """Everybody who has, or lately had, a session: what they chose for themselves is theirs."""
+    return set(db.session.scalars(select(UserSession.person_id).distinct()))
+
+
 def sessions_of(person: Person, *, now: datetime) -> list[UserSession]:
     """The living sessions of a person, last used first."""
     query = select(UserSession).where(

@@ -2,9 +2,10 @@
 
 import logging
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 
-from flask import Flask, g
+from flask import Flask, Request, g, session
 from flask_compress import Compress
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFError
@@ -35,6 +36,18 @@ FEATURES = (
 
 migrate = Migrate()
 
+# A file with citizen numbers may not rest on a disk, not even for the moment in which it is read.
+KEPT_IN_MEMORY = "/office/rosters"
+
+
+class QuietRequest(Request):
+    """A request whose uploads stay in memory where they must leave no trace; only of who is signed in."""
+
+    def _get_file_stream(self, *args, **kwargs):
+        if self.path == KEPT_IN_MEMORY and "_user_id" in session:
+            return BytesIO()
+        return super()._get_file_stream(*args, **kwargs)
+
 
 class UnmarkedView(Exception):
     """A view says neither who may open it nor that everybody may; the portal does not start."""
@@ -47,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         "portal", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"),
         instance_path=str(settings.instance),
     )  # fmt: skip
+    app.request_class = QuietRequest
     app.config.update(_flask_settings(settings))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from portal import backups, clock, retention
+from portal import backups, clock, i18n, retention
 from portal.accounts import actions as accounts
 from portal.accounts.rules import MINIMUM_PASSWORD
-from portal.db import db, transaction
+from portal.db import db, reading, transaction
 from portal.rosters import actions as rosters
+from portal.rosters.queries import words
 from portal.school.models import Person, Role, StaffRole
 
 
@@ -24,16 +25,17 @@ def init_app(app: Flask) -> None:
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 def import_roster(source: Path, dry_run: bool) -> None:
-    """Bring the classes, pupils and staff of a roster file in (EDEXML 1.03, 2.0 or 2.1)."""
+    """Bring classes, pupils, staff and guardians in: EDEXML, OneRoster (zip or folder), or our spreadsheet."""
     try:
-        with transaction() as session:
-            counts = rosters.import_file(source)
-            if dry_run:
-                session.rollback()
+        with i18n.in_language("en"):
+            roster = rosters.read_folder_or_file(source, today=i18n.local_date(clock.now()))
+        with reading() if dry_run else transaction():
+            plan = rosters.preview(roster) if dry_run else rosters.bring_in(roster)
     except rosters.RosterRefused as refusal:
-        click.echo(f"refused: {refusal}", err=True)
+        with i18n.in_language("en"):
+            click.echo(f"refused: {words.said_after_a_colon(refusal)}", err=True)
         sys.exit(1)
-    click.echo(counts.report())
+    click.echo(plan.counts.report())
 
 
 @click.command("demo")

@@ -27,6 +27,8 @@ from portal.news import actions as news
 from portal.news.actions import Written
 from portal.news.models import Post
 from portal.outbox import State
+from portal.rosters.models import LeftQuestion, RosterImport, Step
+from portal.rosters.rules import Counts, Plan
 from portal.school.models import Person, Pupil, SchoolClass
 
 Things = dict[str, int | str]
@@ -47,6 +49,12 @@ def told(cast: Cast) -> Things:
     message = outbox.queue(bart, "accounts/messages/link.txt", post, now=now)
     assert message is not None and post.picture is not None
     message.state, message.trouble = State.FAILED, "mail server: 550"
+    question = LeftQuestion(pupil_id=cast.pupils["ilias"].id, asked_from=i18n.local_date(now))
+    list_of = RosterImport(
+        format="spreadsheet", year="2026-2027", person_id=office.id, made_at=now, step=Step.READY,
+        plan=Plan("2026-2027", "spreadsheet", Counts()).as_json(),
+    )  # fmt: skip
+    db.session.add_all([question, list_of])
     db.session.flush()
     things = {
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
@@ -54,6 +62,7 @@ def told(cast: Cast) -> Things:
         "person": bart.id, "hat": "staff",
         "help_call": call.id, "incident": incident.id, "device": device.id, "message": message.id,
         "row": db.session.query(RoundClass.id).order_by(RoundClass.id).limit(1).scalar(),
+        "roster_import": list_of.id, "question": question.id, "language": "nl", "ending": "csv",
         "user_session": db.session.query(UserSession.id).filter_by(person_id=bart.id).limit(1).scalar(),
     }  # fmt: skip
     db.session.commit()

@@ -93,6 +93,18 @@ EXPECTED: dict[str, Row] = {
     "office.sign_person_out": OFFICE,
     "office.ask_to_sign_all_out": OFFICE,
     "office.sign_all_out": OFFICE,
+    "office.rosters": OFFICE,
+    "office.upload_roster": OFFICE,
+    "office.roster_template": OFFICE,
+    "office.roster": OFFICE,
+    "office.roster_progress": OFFICE,
+    "office.confirm_roster": OFFICE,
+    "office.preview_roster_again": OFFICE,
+    "office.discard_roster": OFFICE,
+    "office.undo_roster": OFFICE,
+    "office.left": OFFICE,
+    "office.answer_left": OFFICE,
+    "office.take_back_left": OFFICE,
 }
 # What a form needs to get as far as its own answer.
 CHILD_OF = {"amina": "yusuf", "bart": "fleur"}

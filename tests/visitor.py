@@ -24,7 +24,9 @@ class Page:
 
     def __init__(self, response: TestResponse):
         self.response, self.status = response, response.status_code
-        self.html = response.get_data(as_text=True) if "text" in response.content_type else ""
+        # A table to download is no page.
+        is_page = "text" in response.content_type and "csv" not in response.content_type
+        self.html = response.get_data(as_text=True) if is_page else ""
         self.location = response.headers.get("Location", "")
 
     @property

@@ -42,6 +42,11 @@ def is_asleep(session: UserSession) -> bool:
     return bool(person.staff_roles) and person.guardian is None and session.staff_proved_at is None
 
 
+def people_who_came_in() -> set[int]:
+    """Everybody who has, or lately had, a session: what they chose for themselves is theirs."""
+    return set(db.session.scalars(select(UserSession.person_id).distinct()))
+
+
 def sessions_of(person: Person, *, now: datetime) -> list[UserSession]:
     """The living sessions of a person, last used first."""
     query = select(UserSession).where(UserSession.person_id == person.id, *living(now))

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 
 import pytest
 
+from portal import clock, i18n
 from portal.db import Base, db
-from portal.school.models import Enrolment, Pupil, SchoolClass, Teaching
+from portal.rosters.models import RosterImport
+from portal.rosters.rules.reading import school_year_of
+from portal.school.models import Enrolment, Pupil, School, SchoolClass, Teaching
+from tests.visitor import Page
 
 
 @dataclass
@@ -80,3 +85,48 @@ def teams() -> dict[str, list[str]]:
     for row in db.session.query(Teaching).order_by(Teaching.person_id):
         found[row.school_class.name].append(row.person.full_name)
     return found
+
+
+@pytest.fixture
+def office(cast, visit):
+    """The office of a school that is no demo, in English; nobody else's pages are in the way."""
+    db.session.query(School).update({"is_demo": False, "name_key": ""})
+    cast.people["office"].language = "en"
+    db.session.commit()
+    return visit("office")
+
+
+@pytest.fixture
+def send(office, work):
+    """Send a file as the office does, and let the worker preview it: the page that the office then sees."""
+
+    def run(content: bytes | str, name: str = "list.csv", *, year: str = "") -> Page:
+        data = content if isinstance(content, bytes) else content.encode()
+        fields = {"roster": (BytesIO(data), name), "year": year or school_year_of(i18n.local_date(clock.now()))}
+        answer = office.post("/office/rosters", fields, content_type="multipart/form-data")
+        if answer.status != 303:
+            return answer
+        work()
+        return office.follow(answer)
+
+    return run
+
+
+@pytest.fixture
+def bring_as_office(send, office, work):
+    """Send, preview and confirm: the page of an import that is done."""
+
+    def run(content: bytes | str, name: str = "list.csv", **more) -> Page:
+        page = send(content, name, **more)
+        row = the_import()
+        answer = office.post(f"/office/rosters/{row.id}/confirm")
+        assert answer.status == 303, page.text
+        work()
+        return office.follow(answer)
+
+    return run
+
+
+def the_import() -> RosterImport:
+    """The newest import."""
+    return db.session.query(RosterImport).order_by(RosterImport.id.desc()).first()

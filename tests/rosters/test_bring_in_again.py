@@ -58,11 +58,13 @@ def test_a_teacher_takes_another_class(bring):
     assert teams() == {"3A": [], "3B": ["Eef Els"]}
 
 
-def test_who_is_missing_is_counted_and_stays(bring):
+def test_who_is_missing_is_counted_stays_and_is_asked_about(bring):
     bring(samples.small())
     before = contents()
     assert bring(edexml(group("a", "3A"), pupil("2", "Bo | van der | Berk", "a"))).changes == (0, 0, 6)
-    assert contents() == before
+    after = contents()
+    assert len(after.pop("left_question")) == 4, "two pupils and two staff; classes leave by themselves"
+    assert after == before
 
 
 def test_a_new_year_has_its_own_classes_and_the_same_pupils(bring):

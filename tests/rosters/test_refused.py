@@ -15,6 +15,7 @@ DAMAGED = "this is not well-formed XML; the file breaks off or is damaged here"
 NO_EDEX = "line 1: this is XML, but not EDEXML: the first element is not EDEX"
 NO_VERSION = "line 3, <school>: version of EDEXML not known; we read 1.03, 2.0 and 2.1"
 NO_YEAR = "line 3, <school>: <schooljaar> is not two years in a row, like 2026-2027"
+KINDS = "we read EDEXML (.xml), OneRoster (.zip, or a folder) and our own spreadsheet (.csv, .xlsx)"
 NO_DAY = "line 17, <leerling>: <geboortedatum> is not a date like 2018-06-21"
 
 
@@ -149,19 +150,25 @@ def test_a_missing_file_is_refused(empty, command, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["folder", "folder.xml"])
-def test_a_folder_is_refused_while_no_format_is_a_folder(name, empty, command, tmp_path):
+def test_a_folder_that_is_no_oneroster_is_refused(name, empty, command, tmp_path):
     (tmp_path / name).mkdir()
     (tmp_path / name / "roster.xml").write_text(SMALL)
     outcome = command("import-roster", tmp_path / name)
-    assert (outcome.status, outcome.output) == (1, "refused: we read EDEXML files, whose names end in .xml\n")
+    assert (outcome.status, outcome.output) == (1, "refused: academicSessions.csv: this file is missing\n")
     assert contents() == {}
 
 
-@pytest.mark.parametrize("name", ["roster.csv", "roster", ".xml"])
+@pytest.mark.parametrize("name", ["roster", ".xml", "roster.pdf"])
 def test_a_file_of_another_kind_is_refused(name, empty, command, tmp_path):
     (tmp_path / name).write_text(SMALL)
     outcome = command("import-roster", tmp_path / name)
-    assert (outcome.status, outcome.output) == (1, "refused: we read EDEXML files, whose names end in .xml\n")
+    assert (outcome.status, outcome.output) == (1, f"refused: {KINDS}\n")
+
+
+def test_a_file_is_read_as_what_its_name_says(empty, command, tmp_path):
+    (tmp_path / "roster.csv").write_text(SMALL)
+    outcome = command("import-roster", tmp_path / "roster.csv")
+    assert (outcome.status, outcome.output) == (1, "refused: line 1, column First name: this column is missing\n")
 
 
 def test_the_ending_may_be_in_capitals(empty, command, tmp_path):

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from portal import clock, outbox
+from portal import clock, i18n, outbox
 from portal.access import To, actor, allow
 from portal.kiosk import actions as kiosk
 from portal.kiosk import queries as kiosks
@@ -12,6 +12,7 @@ from portal.office.queries import front as queries
 from portal.office.views.blueprint import routes
 from portal.outbox import Message
 from portal.pages import go, refused, show, tell
+from portal.rosters.queries import imports as rosters
 from portal.school import queries as school
 
 
@@ -64,4 +65,5 @@ def _context(form: PairingForm) -> dict:
         "failed": outbox.failed(),
         "numbers": queries.numbers(),
         "classes": school.current_classes(),
+        "questions": rosters.number_of_questions(i18n.local_date(clock.now())),
     }

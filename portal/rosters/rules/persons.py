@@ -1,0 +1,63 @@
+"""The person of a guardian, new or known: what a file may say, and what the person chose stays."""
+
+from typing import Any
+
+from portal.rosters.rules.deeds import add, change, differences, ref
+from portal.rosters.rules.draft import Draft
+from portal.rosters.rules.known import KnownPerson, full_name
+from portal.rosters.rules.matching import kept_key
+from portal.rosters.rules.plan import Entry, Kind, refused
+from portal.rosters.rules.refusals import Notice, Place
+from portal.rosters.rules.roster import RosterGuardian
+
+
+def bring_person(draft: Draft, entry: Entry, said: RosterGuardian) -> None:
+    values: dict[str, Any] = {"first_name": said.first_name, "infix": said.infix, "last_name": said.last_name}
+    email = said.email if said.email not in draft.addresses else None
+    if said.email and not email:
+        draft.note(refused(Kind.GUARDIAN, Notice("taken-address", Place(), entry.name)))
+    values |= {"email": email or None, "phone": said.phone or None, "roster_key": kept_key(said.key, None)}
+    if said.language:
+        values["language"] = said.language
+    if email:
+        draft.addresses[email] = ref("person", said.key)
+    for name in ("email", "phone", "language"):
+        if values.get(name):
+            entry.tell(name, "", values[name])
+    entry.deeds.append(add("person", values, ref("person", said.key)))
+
+
+def change_person(draft: Draft, entry: Entry, known: KnownPerson, said: RosterGuardian) -> None:
+    """What the file says of somebody known. Who is staff keeps the name and the address that staff have."""
+    if known.has_left:
+        draft.note(refused(Kind.GUARDIAN, Notice("has-left", Place(), full_name(known))))
+    wanted: dict[str, Any] = {"roster_key": kept_key(said.key, known.roster_key)}
+    if not known.is_staff:
+        wanted |= {"first_name": said.first_name, "infix": said.infix, "last_name": said.last_name}
+    wanted |= _address(draft, known, said) | _phone(draft, known, said)
+    if said.language and not known.came_in:
+        wanted["language"] = said.language
+    values = differences(known, **wanted)
+    entry.tell_all(values)
+    if values:
+        entry.deeds.append(change("person", known.id, values))
+
+
+def _address(draft: Draft, known: KnownPerson, said: RosterGuardian) -> dict[str, str]:
+    if not said.email or said.email == known.email or known.is_staff:
+        return {}
+    reason = "keeps-address" if known.owns_email else "taken-address" if said.email in draft.addresses else ""
+    if reason:
+        draft.note(refused(Kind.GUARDIAN, Notice(reason, Place(), full_name(known))))
+        return {}
+    draft.addresses[said.email] = known.id
+    return {"email": said.email}
+
+
+def _phone(draft: Draft, known: KnownPerson, said: RosterGuardian) -> dict[str, str]:
+    if not said.phone or said.phone == known.number:
+        return {}
+    if known.owns_phone:
+        draft.note(refused(Kind.GUARDIAN, Notice("keeps-phone", Place(), full_name(known))))
+        return {}
+    return {"phone": said.phone}

@@ -13,6 +13,7 @@ from portal.rosters.actions.pupils import import_pupils
 from portal.rosters.actions.staff import import_staff
 from portal.rosters.rules import Counts, Roster, RosterRefused, kept_key
 from portal.school import queries as school
+from portal.school.actions import year_named
 from portal.school.models import School, SchoolClass, SchoolYear
 
 # A file of 400 pupils has 0.2 MB. The reader holds about a hundred times the size of the file in memory.
@@ -67,13 +68,8 @@ def _check_school(roster: Roster) -> None:
 
 
 def _year(name: str) -> SchoolYear:
-    year = db.session.scalars(select(SchoolYear).where(SchoolYear.name == name)).first()
-    if year is None:
-        start = int(name[:4])
-        year = SchoolYear(name=name, starts_on=date(start, 8, 1), ends_on=date(start + 1, 7, 31))
-        db.session.add(year)
-        db.session.flush()
-    return year
+    start = int(name[:4])
+    return year_named(name, date(start, 8, 1), date(start + 1, 7, 31))
 
 
 def _import_classes(roster: Roster, year: SchoolYear, counts: Counts) -> dict[str, SchoolClass]:

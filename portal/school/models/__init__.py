@@ -1,6 +1,15 @@
 """The tables of who belongs to whom."""
 
-from portal.school.models.classes import Enrolment, Place, School, SchoolClass, SchoolYear, Teaching
+from portal.school.models.classes import (
+    Enrolment,
+    Leaver,
+    PastEnrolment,
+    Place,
+    School,
+    SchoolClass,
+    SchoolYear,
+    Teaching,
+)
 from portal.school.models.people import Custody, Guardian, Guardianship, Household, Person, Pupil, Role, StaffRole
 
 __all__ = [
@@ -9,6 +18,8 @@ __all__ = [
     "Guardian",
     "Guardianship",
     "Household",
+    "Leaver",
+    "PastEnrolment",
     "Person",
     "Place",
     "Pupil",

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
+from portal.school.rules import folded
 from portal.vault import EncryptedText
 
 
@@ -35,10 +36,18 @@ class Named:
     first_name: Mapped[str]
     infix: Mapped[str] = mapped_column(default="")
     last_name: Mapped[str] = mapped_column(default="")
+    # The name as it is searched for; written with the row, by nobody else.
+    folded_name: Mapped[str] = mapped_column(default="", server_default="")
 
     @property
     def full_name(self) -> str:
         return " ".join(part for part in (self.first_name, self.infix, self.last_name) if part)
+
+
+@event.listens_for(Named, "before_insert", propagate=True)
+@event.listens_for(Named, "before_update", propagate=True)
+def _fold_name(_mapper, _connection, named: Named) -> None:
+    named.folded_name = folded(named.full_name)
 
 
 class Person(Named, Base):
@@ -121,5 +130,8 @@ class Guardianship(Base):
     document_reference: Mapped[str | None] = mapped_column(
         EncryptedText("guardianship.document_reference"), deferred=True
     )
+    restricted_from: Mapped[date | None]
+    # Access never comes back by itself: on this day the office is asked to look again.
+    restricted_until: Mapped[date | None]
     pupil: Mapped[Pupil] = relationship(back_populates="guardianships")
     guardian: Mapped[Guardian] = relationship()

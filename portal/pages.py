@@ -14,6 +14,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import MultiDict
 from wtforms.fields import choices
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal import i18n
 
@@ -124,6 +125,13 @@ def choice(value: str, label: str):
     return choices.SelectChoice(value, label)  # pyright: ignore[reportAttributeAccessIssue]
 
 
+class Ticks(choices.SelectMultipleField):
+    """Several of a few: a box to tick for each."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
 # Who remembers what was typed is the business of accounts; it is plugged in when the app is put together.
 _remember: list[Callable[[], MultiDict | None]] = []
 
@@ -176,7 +184,8 @@ def _finish(response: Response) -> Response:
 
 def _whole_page_for_sign_in(response: Response) -> Response:
     # htmx follows a redirect by itself and would put the sign-in page inside a part of the page.
-    if not htmx or response.status_code not in (302, 303) or "/sign-in" not in response.location:
+    leads_to = response.location or ""
+    if not htmx or response.status_code not in (302, 303) or not ("/sign-in" in leads_to or leads_to == "/kiosk/pair"):
         return response
     whole = make_response("", 204)
     whole.headers["HX-Redirect"] = response.location

@@ -1,6 +1,29 @@
 """The office's pages: its first page, and one module for each thing that the office does."""
 
-from portal.office.views import front
+from portal.office.views import (
+    front,
+    people,
+    people_guardians,
+    people_persons,
+    people_pupils,
+    places,
+    rights,
+    staff,
+    years,
+    years_classes,
+)
 from portal.office.views.blueprint import routes
 
-__all__ = ["front", "routes"]
+__all__ = [
+    "front",
+    "people",
+    "people_guardians",
+    "people_persons",
+    "people_pupils",
+    "places",
+    "rights",
+    "routes",
+    "staff",
+    "years",
+    "years_classes",
+]

@@ -67,7 +67,7 @@ def remove_tie(row: Guardianship, by: Person, *, now: datetime) -> None:
     db.session.flush()
 
 
-def bring_back(deed: Audit, by: Person, *, today: date, now: datetime) -> None:
+def bring_back(deed: Audit, by: Person, *, now: datetime) -> None:
     """Tie a guardian to a pupil again, on the terms that were removed. Raises CannotUndo."""
     pupil, person = db.session.get(Pupil, deed.about), db.session.get(Person, (deed.detail or {}).get("person", 0))
     if pupil is None or person is None or person.guardian is None or tie_between(pupil.id, person.guardian.id):

@@ -115,7 +115,7 @@ def change_class(school_class: SchoolClass, name: str, grade: str, by: Person, *
     _check_name(school_class.year_id, name, school_class.id)
     found = changed(school_class, name=name, grade=grade)
     if found:
-        audit.did(by, "class changed", school_class, now=now, detail=found)
+        audit.did(by, "class renamed", school_class, now=now, detail=found)
 
 
 def _check_name(year_id: int, name: str, but: int) -> None:

@@ -94,10 +94,10 @@ def _flush_address(person: Person) -> None:
         raise EmailTaken(person) from error
 
 
-def make_guardian(person: Person, household: Household | None) -> Guardian:
+def make_guardian(person: Person, household: Household | None, reading: Reading | None = None) -> Guardian:
     """The guardian that this person is, in this household or a new one; who is one already stays where they live."""
     if person.guardian is None:
-        person.guardian = Guardian(household=household or Household())
+        person.guardian = Guardian(household=household or Household(), **asdict(reading or Reading()))
         db.session.flush()
     return person.guardian
 

@@ -106,5 +106,5 @@ def is_used(year: SchoolYear) -> bool:
         for table in Base.metadata.sorted_tables
         if table.name not in OF_THE_CLASS_ITSELF
         for column in table.columns
-        if column.references(SchoolClass.__table__.c.id)
+        if any(key.column is SchoolClass.__table__.c.id for key in column.foreign_keys)
     )

@@ -13,13 +13,16 @@ from portal.school.words import CUSTODY, RELATIONS
 
 def _household() -> SelectField:
     # A household that is not offered is nobody's: the choice itself is the check.
-    return SelectField(_("Lives with"), coerce=int)
+    return SelectField(_("Lives with"), coerce=int, validators=[InputRequired(_("Choose with whom."))])
 
 
 class TermsForm(Form):
     """How a guardian is tied to a pupil, and what follows from it."""
 
-    relation = SelectField(_("Who is this to the child?"), choices=[choice(*each) for each in RELATIONS.items()])
+    relation = SelectField(
+        _("Who is this to the child?"), choices=[choice(*each) for each in RELATIONS.items()],
+        validators=[InputRequired(_("Choose what comes closest."))],
+    )  # fmt: skip
     custody = RadioField(
         _("Custody"), choices=[choice(each.value, text) for each, text in CUSTODY.items()],
         default=Custody.UNKNOWN.value, validators=[InputRequired(_("Choose what the school knows."))],

@@ -56,13 +56,13 @@ class PupilForm(NamesForm):
 class NewPupilForm(PupilForm):
     """A pupil who is not in a roster, with a class to begin in."""
 
-    school_class = SelectField(_("Class"), coerce=int)
+    school_class = SelectField(_("Class"), coerce=int, validators=[InputRequired(_("Choose a class."))])
 
 
 class ContactForm(NamesForm):
     """A person, and how to reach them."""
 
-    language = SelectField(_("Language of messages and pages"))
+    language = SelectField(_("Language of messages and pages"), validators=[InputRequired(_("Choose a language."))])
     email = EmailField(
         _("E-mail address"), filters=[lambda text: "".join((text or "").lower().split()) or None],
         validators=[Optional(), Email(_("This is not an e-mail address yet.")), Length(max=254)],

@@ -89,7 +89,8 @@ def ties_of(person: Person) -> list[tuple[Guardianship, str]]:
         return []
     own = (Enrolment.pupil_id == Guardianship.pupil_id) & Enrolment.is_own_class
     own &= Enrolment.year_id == current_year_id().scalar_subquery()
-    query = select(Guardianship, SchoolClass.name).join(Guardianship.pupil).outerjoin(Enrolment, own)
+    query = select(Guardianship, SchoolClass.name).select_from(Guardianship).join(Guardianship.pupil)
+    query = query.outerjoin(Enrolment, own)
     query = query.outerjoin(SchoolClass, SchoolClass.id == Enrolment.class_id)
     query = query.where(Guardianship.guardian_id == person.guardian.id).options(contains_eager(Guardianship.pupil))
     rows = db.session.execute(query.order_by(Pupil.first_name, Pupil.id))

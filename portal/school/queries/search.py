@@ -66,7 +66,7 @@ def _pupil_hits(numbers: list[int]) -> dict[tuple, Hit]:
         return {}
     in_class = (Enrolment.pupil_id == Pupil.id) & Enrolment.is_own_class
     in_class &= Enrolment.year_id == current_year_id().scalar_subquery()
-    query = select(Pupil, SchoolClass.name).outerjoin(Enrolment, in_class)
+    query = select(Pupil, SchoolClass.name).select_from(Pupil).outerjoin(Enrolment, in_class)
     query = query.outerjoin(SchoolClass, SchoolClass.id == Enrolment.class_id).where(Pupil.id.in_(numbers))
     return {("pupil", pupil.id): Hit(pupil=pupil, school_class=name or "") for pupil, name in db.session.execute(query)}
 

@@ -6,8 +6,8 @@ from portal.school import rules
 
 
 @pytest.mark.parametrize("written, folded", [
-    ("Çelik", "celik"), ("Zoë  de Groot", "zoe de groot"), ("Paweł", "pawel"), ("YILDIZ", "yildiz"), ("Yıldız", "yildiz"),
-    ("Straße", "strasse"), ("Anne-Marie", "anne marie"), ("", ""), ("O’Neil", "o'neil"),
+    ("Çelik", "celik"), ("Zoë  de Groot", "zoe de groot"), ("Paweł", "pawel"), ("YILDIZ", "yildiz"),
+    ("Yıldız", "yildiz"), ("Straße", "strasse"), ("Anne-Marie", "anne marie"), ("", ""), ("O’Neil", "o'neil"),
     ("أَحْمَد", "احمد"), ("إيمان", "ايمان"), ("فاطمة", "فاطمه"), ("مـحمد", "محمد"), ("هدى", "هدي"), ("کریم", "كريم"),
 ])  # fmt: skip
 def test_a_name_is_found_without_its_accents_and_marks(written, folded):

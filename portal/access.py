@@ -67,6 +67,8 @@ class To(StrEnum):
     LOG_INCIDENT = "log an incident at the own desk"
     SEE_FIGURES = "see the yearly figures"
     RUN_OFFICE = "do the office's work"
+    SEE_PEOPLE = "look up pupils, guardians and staff"
+    CHANGE_PEOPLE = "change pupils, guardians, staff and classes"
     USE_KIOSK = "use the front-desk screen"
 
 
@@ -175,6 +177,8 @@ RULES: dict[To, Rule] = {
     To.READ_INCIDENT: Rule(staff(), is_involved),
     To.CHANGE_INCIDENT: Rule(staff(), is_involved),
     To.RUN_OFFICE: Rule(staff(Role.OFFICE)),
+    To.SEE_PEOPLE: Rule(staff(Role.OFFICE, Role.LEADER)),
+    To.CHANGE_PEOPLE: Rule(staff(Role.OFFICE)),
     To.USE_KIOSK: Rule(kiosk),
 }
 

@@ -8,13 +8,17 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal import db as database
 from portal.db import Base, db
+from portal.vault import EncryptedJson
 
 if TYPE_CHECKING:
     from portal.school.models import Person
 
 
 class Audit(Base):
-    """One deed: `did` is a verb of the code ("news.post"), `kind` and `about` name the thing."""
+    """One deed: `did` is a verb of the code ("news.post"), `kind` and `about` name the thing.
+
+    `detail` says what changed, when the deed is about a person: {"first_name": [old, new], …} in plain JSON.
+    """
 
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_about", "kind", "about", "at"),)
@@ -24,16 +28,16 @@ class Audit(Base):
     did: Mapped[str]
     kind: Mapped[str]
     about: Mapped[int]
+    detail: Mapped[dict | None] = mapped_column(EncryptedJson("audit.detail"), deferred=True)
     person: Mapped["Person | None"] = relationship()
 
 
-def did(person: "Person | None", verb: str, thing, *, now: datetime) -> None:
+def did(person: "Person | None", verb: str, thing, *, now: datetime, detail: dict | None = None) -> None:
     """Write down a change, in the transaction that makes it. Flushes a new thing first, to know its number."""
     if thing.id is None:
         db.session.flush()
-    db.session.add(
-        Audit(at=now, person_id=person.id if person else None, did=verb, kind=thing.__tablename__, about=thing.id)
-    )
+    who = person.id if person else None
+    db.session.add(Audit(at=now, person_id=who, did=verb, kind=thing.__tablename__, about=thing.id, detail=detail))
 
 
 def saw(person: "Person", thing, *, now: datetime) -> None:

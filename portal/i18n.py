@@ -57,7 +57,14 @@ def init_app(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(_text, _plural, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(zone=school_zone, welcome_in=welcome_in)
     app.jinja_env.filters.update(
-        day=day, month=month, clock=time_of_day, moment=moment, ago=ago, isodate=local_date, groupby_day=by_day
+        day=day,
+        full_day=full_day,
+        month=month,
+        clock=time_of_day,
+        moment=moment,
+        ago=ago,
+        isodate=local_date,
+        groupby_day=by_day,
     )
 
 
@@ -147,6 +154,11 @@ def day(value: date | datetime) -> str:
     """ "Tuesday 8 September" in the reader's language."""
     as_date = local(value).date() if isinstance(value, datetime) else value
     return _day(as_date, current_language().code)
+
+
+def full_day(value: date) -> str:
+    """ "8 September 2018" in the reader's language: for days of other years."""
+    return format_date(value, "d MMMM y", locale=LANGUAGES[current_language().code][0])
 
 
 def month(value: date) -> str:

@@ -17,6 +17,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import MultiDict
 from wtforms.fields import choices
 from wtforms.i18n import messages_path
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal import i18n
 
@@ -146,6 +147,13 @@ def choice(value: str, label: str):
     return choices.SelectChoice(value, label)  # pyright: ignore[reportAttributeAccessIssue]
 
 
+class Ticks(choices.SelectMultipleField):
+    """Several of a few: a box to tick for each."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
 # Who remembers what was typed is the business of accounts; it is plugged in when the app is put together.
 _remember: list[Callable[[], MultiDict | None]] = []
 
@@ -206,7 +214,7 @@ def _whole_page_for_sign_in(response: Response) -> Response:
 
 
 def _asks_who_it_is(location: str) -> bool:
-    return urlsplit(location).path in ("/sign-in", "/prove", "/hat")
+    return urlsplit(location).path in ("/sign-in", "/prove", "/hat", "/kiosk/pair")
 
 
 def error_page(status: int) -> Response:

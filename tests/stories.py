@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from portal import clock, i18n, outbox, pictures
+from portal import audit, clock, i18n, outbox, pictures
 from portal.accounts import actions as accounts
 from portal.accounts.models import UserSession
 from portal.conversations import actions as conversations
@@ -23,12 +23,15 @@ from portal.incidents import actions as incidents
 from portal.incidents.actions import Facts
 from portal.incidents.rules import Kind
 from portal.kiosk import actions as kiosk
+from portal.kiosk import queries as kiosks
 from portal.news import actions as news
 from portal.news.actions import Written
 from portal.news.models import Post
 from portal.outbox import State
 from portal.rosters.models import LeftQuestion, RosterImport, Step
 from portal.rosters.rules import Counts, Plan
+from portal.school import actions as people
+from portal.school import queries as school
 from portal.school.models import Person, Pupil, SchoolClass
 
 Things = dict[str, int | str]
@@ -56,11 +59,19 @@ def told(cast: Cast) -> Things:
     )  # fmt: skip
     db.session.add_all([question, list_of])
     db.session.flush()
+    coming = people.prepare(office, now=now)
+    fleur = cast.pupils["fleur"]
+    people.change_pupil(fleur, people.Identity("Fleur", "", "Visser", "2018-05-04"), office, now=now)
+    kiosk.make_pairing_code(cast.places["reception"], office, now=now)
+    db.session.flush()
     things = {
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
         "person": bart.id, "hat": "staff",
         "help_call": call.id, "incident": incident.id, "device": device.id, "message": message.id,
+        "guardianship": fleur.guardianships[0].id, "place": cast.places["room 12"].id,
+        "new_class": school.classes_of_year(coming)[0].id, "deed": audit.deeds_about(fleur)[0].id,
+        "pairing_code": kiosks.waiting_codes(now=now)[0].id,
         "row": db.session.query(RoundClass.id).order_by(RoundClass.id).limit(1).scalar(),
         "roster_import": list_of.id, "question": question.id, "language": "nl", "ending": "csv",
         "user_session": db.session.query(UserSession.id).filter_by(person_id=bart.id).limit(1).scalar(),

@@ -1,6 +1,5 @@
 """Pairing a browser with a place, and taking it back."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
@@ -8,13 +7,13 @@ from sqlalchemy import ColumnElement, delete, select, update
 
 from portal import audit
 from portal.db import Base, Refusal, apart, db, rows_changed
-from portal.kiosk.models import KioskDevice, PairingCode
+from portal.kiosk.models import CODE_LIVES, KioskDevice, PairingCode
+from portal.kiosk.queries import hash_of
 from portal.school.models import Person, Place
 
 # Without letters and digits that look alike.
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 8
-CODE_LIVES = timedelta(minutes=10)
 SEEN_AGAIN_AFTER = timedelta(seconds=60)
 
 
@@ -22,29 +21,52 @@ class CodeIsOver(Refusal):
     """The pairing code is unknown, used or older than ten minutes."""
 
 
+class CodeIsSpent(Refusal):
+    """The pairing code was used a moment earlier: there is a kiosk now."""
+
+
 def make_pairing_code(place: Place, person: Person, *, now: datetime) -> str:
     """A fresh code for a place, to be typed at the kiosk within CODE_LIVES."""
     code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
     db.session.execute(delete(PairingCode).where(PairingCode.made_at < now - CODE_LIVES))
-    row = PairingCode(code_hash=_hash(code), place_id=place.id, made_by_id=person.id, made_at=now)
+    row = PairingCode(code_hash=hash_of(code), place_id=place.id, made_by_id=person.id, made_at=now)
     db.session.add(row)
     audit.did(person, "pairing code made", row, now=now)
     return code
 
 
+def withdraw(code: PairingCode, person: Person, *, now: datetime) -> None:
+    """A code that nobody used pairs nothing any more. Raises CodeIsSpent."""
+    audit.did(person, "pairing code withdrawn", code, now=now)
+    unused = delete(PairingCode).where(PairingCode.id == code.id, PairingCode.used_at.is_(None))
+    if rows_changed(unused) != 1:
+        raise CodeIsSpent
+
+
 def pair(code: str, *, now: datetime) -> tuple[KioskDevice, str]:
     """Spend a code; returns the device and the token for its cookie. Raises CodeIsOver."""
-    hashed = _hash("".join(code.split()).upper())
+    hashed = hash_of("".join(code.split()).upper())
     living = (PairingCode.code_hash == hashed, PairingCode.used_at.is_(None), PairingCode.made_at > now - CODE_LIVES)
     if rows_changed(update(PairingCode).where(*living).values(used_at=now)) != 1:
         raise CodeIsOver
     spent = db.session.scalars(select(PairingCode).where(PairingCode.code_hash == hashed)).one()
     token = secrets.token_urlsafe(32)
-    device = KioskDevice(token_hash=_hash(token), place_id=spent.place_id, paired_at=now, seen_at=now)
+    number = _free_number(spent.place_id)
+    device = KioskDevice(
+        token_hash=hash_of(token), place_id=spent.place_id, number=number, paired_at=now, seen_at=now
+    )  # fmt: skip
     db.session.add(device)
     db.session.flush()
     audit.did(spent.made_by, "kiosk paired", device, now=now)
     return device, token
+
+
+def _free_number(place_id: int) -> int:
+    """The lowest number that no kiosk of this place has; of two paired at once, one waits for the other."""
+    db.session.get_one(Place, place_id, with_for_update=True)
+    living = select(KioskDevice.number).where(KioskDevice.place_id == place_id, KioskDevice.revoked_at.is_(None))
+    taken = set(db.session.scalars(living))
+    return next(number for number in range(1, len(taken) + 2) if number not in taken)
 
 
 def revoke(device: KioskDevice, person: Person, *, now: datetime) -> None:
@@ -64,7 +86,3 @@ def note_seen(device: KioskDevice, *, now: datetime) -> None:
         return
     with apart() as session:
         session.execute(update(KioskDevice).where(KioskDevice.id == device.id).values(seen_at=now))
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

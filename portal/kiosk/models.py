@@ -1,22 +1,32 @@
 """Paired browsers and the codes that pair them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.access import Kiosk
 from portal.db import Base
 from portal.school.models import Person, Place
 
+CODE_LIVES = timedelta(minutes=10)
+
 
 class KioskDevice(Kiosk, Base):
-    """A browser that is the front desk's screen; only the SHA-256 of its cookie is stored."""
+    """A browser that is the front desk's screen; only the SHA-256 of its cookie is stored.
+
+    `number` tells the screens of one place apart; who was paired before there were numbers has none.
+    """
 
     __tablename__ = "kiosk_device"
+    __table_args__ = (
+        Index("ix_kiosk_device_number", "place_id", "number", unique=True, sqlite_where=text("revoked_at IS NULL"),
+              postgresql_where=text("revoked_at IS NULL")),
+    )  # fmt: skip
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    number: Mapped[int | None]
     paired_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
@@ -33,4 +43,9 @@ class PairingCode(Base):
     made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]
+    place: Mapped[Place] = relationship(lazy="joined", innerjoin=True)
     made_by: Mapped[Person] = relationship()
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.made_at + CODE_LIVES

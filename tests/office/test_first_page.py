@@ -12,13 +12,6 @@ from tests.stories import told
 OTHERS = ("amina", "bart", "dana", "pawel", "olena", "celik", "jansen", "vos", "noor", "ravi", "elif", "head", "sam")
 
 
-@pytest.fixture
-def office(cast, visit):
-    """The office, in English."""
-    cast.people["office"].language = "en"
-    return visit("office")
-
-
 def test_it_counts_who_is_here_and_names_the_classes(office):
     page = office.get("/office")
     assert "46 pupils · 46 parents · 9 members of staff" in page

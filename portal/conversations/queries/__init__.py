@@ -6,6 +6,7 @@ from portal.conversations.queries.slots import (
     held_by,
     holder_of,
     nearest_free,
+    next_of_pupil,
     slot_of_same_team,
     times_held_by,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "names_of_team",
     "nearest_free",
     "next_meetings_of",
+    "next_of_pupil",
     "slot_of_same_team",
     "times_held_by",
     "what_is_asked_of",

@@ -23,6 +23,13 @@ def held_by(household_id: int) -> list[Booking]:
     return list(db.session.scalars(_HELD_BY, {"household_id": household_id}))
 
 
+def next_of_pupil(pupil_id: int, *, now: datetime) -> list[Booking]:
+    """The conversations to come about a pupil, of every household, by time: for the office."""
+    query = select(Booking).join(Slot).where(Booking.pupil_id == pupil_id, Booking.cancelled_at.is_(None))
+    query = query.where(Slot.ends_at > now).order_by(Slot.starts_at, Booking.id)
+    return list(db.session.scalars(query))
+
+
 class Held(NamedTuple):
     """A conversation that a household holds, as far as another one can be in its way."""
 

@@ -45,10 +45,11 @@ def pair():
     form = PairForm()
     if isinstance(actor(), KioskDevice):
         return go(".idle")
+    was_kiosk = COOKIE in request.cookies
     if request.method == "GET":
-        return _without_a_dead_cookie(show("kiosk/pair.html", form=form))
+        return _without_a_dead_cookie(show("kiosk/pair.html", form=form, was_kiosk=was_kiosk))
     if not form.validate():
-        return refused("kiosk/pair.html", form=form)
+        return refused("kiosk/pair.html", form=form, was_kiosk=False)
     now = clock.now()
     try:
         accounts.count_try("pair-from", request.remote_addr or "unknown", now=now)
@@ -57,7 +58,7 @@ def pair():
         return pages.error_page(429)
     except actions.CodeIsOver:
         form.code.errors = [_("This code does not work, or no longer. Ask the office for a new one.")]
-        return refused("kiosk/pair.html", form=form)
+        return refused("kiosk/pair.html", form=form, was_kiosk=False)
 
 
 def pair_this_browser(code: str, *, now) -> Response:

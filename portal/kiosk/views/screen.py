@@ -26,7 +26,9 @@ def idle():
     call = calls.open_call_at(place.id)
     if call is not None and not call.is_quiet:
         return go(".call", help_call=call.id)
-    return show("kiosk/idle.html", key=secrets.token_urlsafe(16), quiet=call, now=now, **_lamp(place, now))
+    return show(
+        "kiosk/idle.html", key=secrets.token_urlsafe(16), quiet=call, now=now, device=actor(), **_lamp(place, now)
+    )
 
 
 def _lamp(place, now) -> dict:

@@ -22,8 +22,5 @@ def numbers() -> Numbers:
     pupils = select(func.count()).select_from(Pupil).where(Pupil.left_on.is_(None))
     guardians = select(func.count()).select_from(Guardian).join(Person).where(Person.left_on.is_(None))
     staff = select(func.count(func.distinct(StaffRole.person_id))).join(Person).where(Person.left_on.is_(None))
-    return Numbers(
-        pupils=db.session.scalar(pupils) or 0,
-        guardians=db.session.scalar(guardians) or 0,
-        staff=db.session.scalar(staff) or 0,
-    )
+    counts = db.session.execute(select(pupils.scalar_subquery(), guardians.scalar_subquery(), staff.scalar_subquery()))
+    return Numbers(*counts.one())

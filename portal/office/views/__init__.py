@@ -1,6 +1,35 @@
 """The office's pages: its first page, and one module for each thing that the office does."""
 
-from portal.office.views import front, leaving, rosters, sessions
+from portal.office.views import (
+    front,
+    leaving,
+    people,
+    people_guardians,
+    people_persons,
+    people_pupils,
+    places,
+    rights,
+    rosters,
+    sessions,
+    staff,
+    years,
+    years_classes,
+)
 from portal.office.views.blueprint import routes
 
-__all__ = ["front", "leaving", "rosters", "routes", "sessions"]
+__all__ = [
+    "front",
+    "leaving",
+    "people",
+    "people_guardians",
+    "people_persons",
+    "people_pupils",
+    "places",
+    "rights",
+    "rosters",
+    "routes",
+    "sessions",
+    "staff",
+    "years",
+    "years_classes",
+]

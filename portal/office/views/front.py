@@ -6,7 +6,8 @@ from portal import clock, i18n, outbox
 from portal.access import To, actor, allow
 from portal.kiosk import actions as kiosk
 from portal.kiosk import queries as kiosks
-from portal.kiosk.models import KioskDevice
+from portal.kiosk.actions import CodeIsSpent
+from portal.kiosk.models import KioskDevice, PairingCode
 from portal.office.forms.front import PairingForm
 from portal.office.queries import front as queries
 from portal.office.views.blueprint import routes
@@ -19,7 +20,7 @@ from portal.school import queries as school
 @routes.get("")
 @allow(To.RUN_OFFICE)
 def page():
-    return show("office/page.html", **_context(PairingForm()))
+    return show("office/page.html", reason="", **_context(PairingForm()))
 
 
 @routes.post("/kiosks")
@@ -28,10 +29,23 @@ def make_code():
     """A pairing code, shown once."""
     form = PairingForm()
     if not form.validate():
-        return refused("office/page.html", **_context(form))
+        return refused("office/page.html", reason="", **_context(form))
     place = form.places[form.place.data]
     code = kiosk.make_pairing_code(place, actor(), now=clock.now())
-    return show("office/code.html", code=code, place=place)
+    return show("office/code.html", code=code, place=place, row=kiosks.row_of(code))
+
+
+@routes.post("/kiosks/codes/<int:pairing_code>/withdraw")
+@allow(To.RUN_OFFICE, pairing_code=PairingCode)
+def withdraw_code(pairing_code: PairingCode):
+    """A code that should not be used after all."""
+    try:
+        kiosk.withdraw(pairing_code, actor(), now=clock.now())
+    except CodeIsSpent:
+        reason = _("This code was used a moment ago. Switch the kiosk off instead.")
+        return refused("office/page.html", reason=reason, **_context(PairingForm()))
+    tell(_("That code does not work any more."))
+    return go(".page")
 
 
 @routes.get("/kiosks/<int:device>/revoke")
@@ -62,6 +76,7 @@ def _context(form: PairingForm) -> dict:
     return {
         "form": form,
         "devices": kiosks.devices(),
+        "codes": kiosks.waiting_codes(now=clock.now()),
         "failed": outbox.failed(),
         "numbers": queries.numbers(),
         "classes": school.current_classes(),

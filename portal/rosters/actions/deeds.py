@@ -6,9 +6,11 @@ from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Date, Table, and_, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy.orm import undefer
 
 from portal.db import Base, db
 from portal.rosters.rules.deeds import Deed
+from portal.school.models import Person, Pupil
 
 # By what a row without a number of its own is found.
 KEYS = {
@@ -30,6 +32,7 @@ def carry_out(deeds: list[Deed]) -> list[Deed]:
     changes = [deed | {"new": _filled(deed["new"], numbers)} for deed in _of(deeds, "change")]
     for table, rows in _by_table(changes):
         _update(table, rows, "new")
+    _keep_in_step(done + changes)
     return done + changes
 
 
@@ -41,6 +44,18 @@ def take_back(done: list[Deed]) -> None:
         _delete(table, [deed["new"] for deed in rows])
     for table, rows in _by_table(_of(done, "remove")):
         db.session.execute(insert(table), [_typed(table, deed["old"]) for deed in rows])
+    _keep_in_step(_of(done, "change"))
+
+
+def _keep_in_step(done: list[Deed]) -> None:
+    """What follows from the name and the number of somebody, in the rows that were written here as plain values."""
+    for model in (Pupil, Person):
+        written = [deed for deed in done if deed["table"] == model.__tablename__ and deed["do"] != "remove"]
+        for some in chunks(key_in(deed)[0] for deed in written):
+            query = select(model).where(model.id.in_(some)).options(undefer("*"))
+            for each in db.session.scalars(query.execution_options(populate_existing=True)).unique():
+                each.keep_in_step()
+    db.session.flush()
 
 
 def rows_now(table: Table, deeds: list[Deed]) -> dict[tuple, Any]:

@@ -37,7 +37,8 @@ def known_for(roster: Roster) -> Known:
     known = Known(school=school_here())
     for year in db.session.execute(select(SchoolYear.id, SchoolYear.name, SchoolYear.id == _current())):
         known.year_id = year.id if year.name == roster.year else known.year_id
-        known.current_year = year.name if year[2] else known.current_year
+        if year[2]:
+            known.current_year, known.current_year_id = year.name, year.id
     known.classes = _classes(known.year_id)
     known.pupils = _pupils()
     for pupil, number, is_own in _enrolments(known.year_id):
@@ -53,7 +54,7 @@ def known_for(roster: Roster) -> Known:
 def school_here() -> KnownSchool | None:
     """The school of this portal, as a roster is compared with it."""
     here = school.the_school()
-    return KnownSchool(here.id, here.name_key, here.is_demo) if here else None
+    return KnownSchool(here.id, here.name_key, here.is_demo, here.year_id is not None) if here else None
 
 
 def _current() -> Any:

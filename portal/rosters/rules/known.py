@@ -8,9 +8,12 @@ from portal.rosters.rules.reading import phone_number
 
 @dataclass(frozen=True)
 class KnownSchool:
+    """`says_year`: the school names the year it is in; until then the newest counts."""
+
     id: int
     name_key: str
     is_demo: bool
+    says_year: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,9 @@ class Known:
 
     school: KnownSchool | None = None
     year_id: int | None = None
-    # The year that the school is in now, by name; empty in a portal without one.
+    # The year that the school is in now, by name and number; empty in a portal without one.
     current_year: str = ""
+    current_year_id: int | None = None
     classes: list[KnownClass] = field(default_factory=list)
     pupils: list[KnownPupil] = field(default_factory=list)
     people: list[KnownPerson] = field(default_factory=list)

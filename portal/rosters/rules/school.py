@@ -38,8 +38,11 @@ def _deeds_of_year(draft: Draft) -> list[Deed]:
 
 
 def _year_that_the_school_is_in(draft: Draft) -> dict[str, tuple[None, Row]]:
-    """What a roster changes about the year that the school is in now: nothing, since that is the newest one."""
-    return {}
+    """A year that comes is not this one by itself: from now on the school says which year it is in."""
+    here = draft.known.school
+    if draft.known.year_id is not None or (here is not None and here.says_year):
+        return {}
+    return {"year_id": (None, draft.known.current_year_id or draft.year)}
 
 
 def check_school(roster: Roster, here: KnownSchool | None) -> None:

@@ -1,6 +1,15 @@
 """The tables of who belongs to whom."""
 
-from portal.school.models.classes import Enrolment, Place, School, SchoolClass, SchoolYear, Teaching
+from portal.school.models.classes import (
+    Enrolment,
+    Leaver,
+    PastEnrolment,
+    Place,
+    School,
+    SchoolClass,
+    SchoolYear,
+    Teaching,
+)
 from portal.school.models.people import Guardian, Guardianship, Household, Person, Pupil, StaffRole, mark_of_phone
 from portal.school.models.words import Custody, Hat, Role
 
@@ -11,6 +20,8 @@ __all__ = [
     "Guardianship",
     "Hat",
     "Household",
+    "Leaver",
+    "PastEnrolment",
     "Person",
     "Place",
     "Pupil",

@@ -10,7 +10,10 @@ from portal.school.models.people import Person, Pupil
 
 
 class School(Base):
-    """The one school of this deployment; `name_key` is its official number in roster files (BRIN)."""
+    """The one school of this deployment; `name_key` is its official number in roster files (BRIN).
+
+    `year_id` is the school year that counts as this one; while there is none, the newest does.
+    """
 
     __tablename__ = "school"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -18,6 +21,7 @@ class School(Base):
     name_key: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     is_demo: Mapped[bool] = mapped_column(default=False)
+    year_id: Mapped[int | None] = mapped_column(ForeignKey("school_year.id"))
 
 
 class SchoolYear(Base):
@@ -54,8 +58,30 @@ class Enrolment(Base):
     class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"), primary_key=True, index=True)
     year_id: Mapped[int] = mapped_column(ForeignKey("school_year.id"))
     is_own_class: Mapped[bool] = mapped_column(default=True)
+    # The first day in this class; none is known for who was in it from the beginning of the year.
+    started_on: Mapped[date | None]
     pupil: Mapped[Pupil] = relationship()
     school_class: Mapped[SchoolClass] = relationship()
+
+
+class PastEnrolment(Base):
+    """An own class that a pupil left within its year: kept for the office, and good for nothing else."""
+
+    __tablename__ = "past_enrolment"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pupil_id: Mapped[int] = mapped_column(ForeignKey("pupil.id"), index=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"))
+    started_on: Mapped[date | None]
+    ended_on: Mapped[date]
+    school_class: Mapped[SchoolClass] = relationship()
+
+
+class Leaver(Base):
+    """A pupil who leaves the school when this year begins; written while the year is prepared."""
+
+    __tablename__ = "leaver"
+    pupil_id: Mapped[int] = mapped_column(ForeignKey("pupil.id"), primary_key=True)
+    year_id: Mapped[int] = mapped_column(ForeignKey("school_year.id"), primary_key=True)
 
 
 class Teaching(Base):

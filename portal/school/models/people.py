@@ -7,20 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from portal import phones, vault
 from portal.db import Base
+from portal.school.models.names import Named
 from portal.school.models.words import Custody, Hat, Role
 from portal.vault import EncryptedText
-
-
-class Named:
-    """A name in the parts that Dutch names have: given name, infix ("van der"), family name."""
-
-    first_name: Mapped[str]
-    infix: Mapped[str] = mapped_column(default="")
-    last_name: Mapped[str] = mapped_column(default="")
-
-    @property
-    def full_name(self) -> str:
-        return " ".join(part for part in (self.first_name, self.infix, self.last_name) if part)
 
 
 class Person(Named, Base):
@@ -50,6 +39,10 @@ class Person(Named, Base):
         """However a number is set, the mark is set with it."""
         self.phone_mark = mark_of_phone(phone)
         return phone
+
+    def keep_in_step(self) -> None:
+        super().keep_in_step()
+        self.phone_mark = mark_of_phone(self.phone)
 
     @property
     def all_roles(self) -> frozenset[Role]:
@@ -131,5 +124,8 @@ class Guardianship(Base):
     document_reference: Mapped[str | None] = mapped_column(
         EncryptedText("guardianship.document_reference"), deferred=True
     )
+    restricted_from: Mapped[date | None]
+    # Access never comes back by itself: on this day the office is asked to look again.
+    restricted_until: Mapped[date | None]
     pupil: Mapped[Pupil] = relationship(back_populates="guardianships")
     guardian: Mapped[Guardian] = relationship()

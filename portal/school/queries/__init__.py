@@ -2,9 +2,9 @@
 
 from portal.school.queries.classes import (
     class_of,
+    classes_of_year,
     classes_taught_by,
     current_classes,
-    current_year_id,
     places,
     pupils_of,
     staff,
@@ -28,14 +28,19 @@ from portal.school.queries.families import (
     person_by_email,
     person_by_phone,
 )
+from portal.school.queries.years import begun_years, coming_year, current_year, current_year_id
 
 __all__ = [
+    "begun_years",
     "children_in",
     "children_of",
     "children_with_classes",
     "class_of",
+    "classes_of_year",
     "classes_taught_by",
+    "coming_year",
     "current_classes",
+    "current_year",
     "current_year_id",
     "guardians_of",
     "guardians_of_class",

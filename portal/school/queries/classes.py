@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from portal.db import asked_once, db
@@ -18,6 +18,7 @@ from portal.school.models import (
     StaffRole,
     Teaching,
 )
+from portal.school.queries.years import begun_year_ids, current_year_id
 
 _THE_SCHOOL = select(School).order_by(School.id).limit(1)
 
@@ -32,25 +33,28 @@ def _schools() -> list[School]:
     return list(db.session.scalars(_THE_SCHOOL))
 
 
-def current_year_id() -> Select:
-    """The newest school year, as a subquery to compare with."""
-    return select(SchoolYear.id).order_by(SchoolYear.starts_on.desc(), SchoolYear.id.desc()).limit(1)
-
-
 def current_classes() -> list[SchoolClass]:
-    """All classes of the newest school year, by grade and name."""
-    year = current_year_id().scalar_subquery()
+    """All classes of this school year, by grade and name."""
+    return _classes_of(current_year_id().scalar_subquery())
+
+
+def classes_of_year(year: SchoolYear) -> list[SchoolClass]:
+    """All classes of a school year, by grade and name."""
+    return _classes_of(year.id)
+
+
+def _classes_of(year_id) -> list[SchoolClass]:
     order = (SchoolClass.grade, SchoolClass.name, SchoolClass.id)
-    return list(db.session.scalars(select(SchoolClass).where(SchoolClass.year_id == year).order_by(*order)))
+    return list(db.session.scalars(select(SchoolClass).where(SchoolClass.year_id == year_id).order_by(*order)))
 
 
 def classes_taught_by(person: Person) -> list[SchoolClass]:
     """The classes of this year whose teacher team this person is in, by name; none under a parent's hat."""
-    return _classes_of(person) if person.is_staff else []
+    return _taught_now_by(person) if person.is_staff else []
 
 
 @asked_once
-def _classes_of(person: Person) -> list[SchoolClass]:
+def _taught_now_by(person: Person) -> list[SchoolClass]:
     query = (
         select(SchoolClass)
         .join(Teaching)
@@ -61,8 +65,16 @@ def _classes_of(person: Person) -> list[SchoolClass]:
 
 
 def teaches(person: Person, class_id: int) -> bool:
-    """Whether this person is in the teacher team of the class."""
-    return person.is_staff and db.session.get(Teaching, (person.id, class_id)) is not None
+    """Whether this person is in the teacher team of the class; a class of a year to come has none yet."""
+    return person.is_staff and class_id in _taught_by(person)
+
+
+@asked_once
+def _taught_by(person: Person) -> list[int]:
+    query = select(Teaching.class_id).join(SchoolClass, SchoolClass.id == Teaching.class_id)
+    return list(
+        db.session.scalars(query.where(Teaching.person_id == person.id, SchoolClass.year_id.in_(begun_year_ids())))
+    )
 
 
 def teaches_pupil(person: Person, pupil_id: int) -> bool:

@@ -17,12 +17,12 @@ from portal.school.models import (
     SchoolClass,
     mark_of_phone,
 )
-from portal.school.queries.classes import current_year_id
+from portal.school.queries.years import begun_year_ids, current_year_id
 
 
 @dataclass(frozen=True)
 class Belonging:
-    """A child of a guardian in one of its classes; `is_own_now` when it is the child's own class of this year."""
+    """A child of a guardian in one of its classes so far; `is_own_now`: it is the child's own class of this year."""
 
     pupil: Pupil
     school_class: SchoolClass | None
@@ -36,7 +36,7 @@ _BELONGINGS = (
         (Enrolment.is_own_class & (SchoolClass.year_id == current_year_id().scalar_subquery())).label("is_own_now"),
     )
     .join(Guardianship, Guardianship.pupil_id == Pupil.id)
-    .outerjoin(Enrolment, Enrolment.pupil_id == Pupil.id)
+    .outerjoin(Enrolment, (Enrolment.pupil_id == Pupil.id) & Enrolment.year_id.in_(begun_year_ids()))
     .outerjoin(SchoolClass, SchoolClass.id == Enrolment.class_id)
     .where(Guardianship.guardian_id == bindparam("guardian_id"), Guardianship.has_access, Pupil.left_on.is_(None))
     .order_by(Pupil.first_name, Pupil.id, SchoolClass.id)

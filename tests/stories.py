@@ -48,7 +48,7 @@ def told(cast: Cast) -> Things:
     assert message is not None and post.picture is not None
     message.state, message.trouble = State.FAILED, "mail server: 550"
     db.session.flush()
-    things = {
+    things: Things = {
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
         "person": bart.id, "hat": "staff",

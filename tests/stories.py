@@ -64,7 +64,7 @@ def told(cast: Cast) -> Things:
     people.change_pupil(fleur, people.Identity("Fleur", "", "Visser", "2018-05-04"), office, now=now)
     kiosk.make_pairing_code(cast.places["reception"], office, now=now)
     db.session.flush()
-    things = {
+    things: Things = {
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
         "person": bart.id, "hat": "staff",

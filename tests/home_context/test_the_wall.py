@@ -12,7 +12,7 @@ from portal.outbox import Message
 from portal.school.models import Guardianship
 from tests.conftest import rows
 from tests.crawler import MOST_PAGES, walk
-from tests.stories import told
+from tests.stories import Things, told
 from tests.visitor import Visitor
 
 MARK = "QZXJWALL"
@@ -37,7 +37,7 @@ class Reader(Visitor):
 
 
 @pytest.fixture
-def things(cast) -> dict[str, int]:
+def things(cast) -> Things:
     """One of everything else, so that every page has something to show."""
     return told(cast)
 

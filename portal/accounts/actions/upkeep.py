@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import undefer
 
 from portal import vault
 from portal.accounts.models import Attempt, KeptFields, KnownDevice, LinkRequest, ProofCode, SignInLink, UserSession
@@ -16,6 +17,7 @@ from portal.accounts.rules import (
     SESSION_RESTS,
 )
 from portal.db import Base, db
+from portal.school.models import Person, mark_of_phone
 
 
 def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
@@ -35,4 +37,8 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
 def reseal_all() -> int:
     """Seal every encrypted value again with the newest key; returns how many rows."""
     models = [mapper.class_ for mapper in Base.registry.mappers]
-    return vault.reseal(db.session(), models)
+    rows = vault.reseal(db.session(), models)
+    # A mark is made with the first key of the ring: when that key is another one, so are the marks.
+    for person in db.session.scalars(select(Person).where(Person.phone.is_not(None)).options(undefer(Person.phone))):
+        person.phone_mark = mark_of_phone(person.phone)
+    return rows

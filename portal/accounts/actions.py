@@ -123,6 +123,7 @@ def start_session(person: Person, device: str, *, now: datetime) -> str:
         token_hash=_hash(token), person_id=person.id, device=device[:120], started_at=now, seen_at=now
     )
     db.session.add(session)
+    person.came_in_at = person.came_in_at or now
     audit.did(person, "signed in", session, now=now)
     return token
 

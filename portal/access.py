@@ -47,6 +47,9 @@ class To(StrEnum):
     LOG_INCIDENT = "log an incident at the own desk"
     SEE_FIGURES = "see the yearly figures"
     RUN_OFFICE = "do the office's work"
+    INVITE = "make letters with which families come in"
+    SEE_LETTERS = "print letters that were made"
+    COME_IN = "say whether a letter was for oneself"
     USE_KIOSK = "use the front-desk screen"
 
 
@@ -127,6 +130,11 @@ def is_involved(person: Person, incident) -> bool:
     return bool({Role.LEADER, Role.COORDINATOR} & person.roles) or incident.reporter_id == person.id
 
 
+def is_no_mere_colleague(person: Person, thing) -> bool:
+    """A class, a letter, or a person who is somebody's guardian."""
+    return not isinstance(thing, Person) or thing.is_guardian
+
+
 RULES: dict[To, Rule] = {
     To.SEE_TODAY: Rule(anybody),
     To.SEE_OWN_ACCOUNT: Rule(anybody),
@@ -151,6 +159,9 @@ RULES: dict[To, Rule] = {
     To.READ_INCIDENT: Rule(staff(), is_involved),
     To.CHANGE_INCIDENT: Rule(staff(), is_involved),
     To.RUN_OFFICE: Rule(staff(Role.OFFICE)),
+    To.INVITE: Rule(staff(Role.OFFICE), is_no_mere_colleague),
+    To.SEE_LETTERS: Rule(staff(Role.OFFICE), lambda person, task: task.kind == "invitations"),
+    To.COME_IN: Rule(guardian),
     To.USE_KIOSK: Rule(kiosk),
 }
 

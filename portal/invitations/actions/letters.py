@@ -1,0 +1,124 @@
+"""Letters: asked for by the office, written by the worker one at a time, alive when all of them are in the file."""
+
+from collections.abc import Generator
+from datetime import datetime
+
+from markupsafe import Markup
+from sqlalchemy import ColumnElement, select, update
+
+from portal import audit, codes, files, i18n, paper, tasks
+from portal.accounts.models import UserSession
+from portal.db import Base, Refusal, db, reading, transaction
+from portal.invitations import queries
+from portal.invitations.models import Invitation
+from portal.invitations.rules import KEPT_FOR, LIVES, Ending
+from portal.school.models import Person
+from portal.tasks import Asked, Task, TaskRefused
+
+STYLE = "css/letter.css"
+
+
+class NobodyToInvite(Refusal):
+    """Everybody came in already, or holds a letter, or works at the school."""
+
+
+def ask_for_letters(office: Person, people: list[int], title: str, *, now: datetime) -> Task:
+    """A letter with a code of its own for each of these guardians, in this order, in one file.
+
+    The same asked twice, before it is written, is one task. Raises NobodyToInvite for an empty list.
+    """
+    if not people:
+        raise NobodyToInvite
+    for waiting in queries.waiting_batches():
+        if (waiting.asked["people"], waiting.asked["title"]) == (people, title):
+            return waiting
+    return tasks.start(office, queries.KIND, {"people": people, "title": title, "at": now.isoformat()}, now=now)
+
+
+def write_letters(asked: Asked) -> Generator[tuple[int, int], None, dict]:
+    """Task: the file to print and the page to print from; the codes live from the moment that both are kept.
+
+    After a crash all begins again with other codes: no code that works was ever without its paper.
+    """
+    now, people = datetime.fromisoformat(asked.asked["at"]), asked.asked["people"]
+    made: dict[int, str] = {}
+    letters, documents = [], []
+    for done, person_id in enumerate(people, 1):
+        code = codes.fresh()
+        letter = _letter(person_id, code, now=now)
+        if letter is not None:
+            made[person_id] = code
+            letters.append(letter)
+            documents.append(paper.laid_out(_sheets([letter]), STYLE))
+        yield done, len(people) + 1
+    if not made:
+        raise TaskRefused(reason="nobody is left to write to")
+    book = yield from _bound(documents, len(people))
+    kept = {"pdf": files.keep(book), "page": files.keep(_page(letters, asked).encode()), "letters": len(made)}
+    with transaction():
+        _bring_to_life(made, asked, now=now)
+    return kept
+
+
+def _bound(documents: list, written: int) -> Generator[tuple[int, int], None, bytes]:
+    for book in paper.bound(documents):
+        if book is not None:
+            return book
+        yield written, written + 1
+    raise AssertionError("a book is never bound")
+
+
+def _letter(person_id: int, code: str, *, now: datetime) -> Markup | None:
+    with reading():
+        contents = queries.contents(person_id)
+    if contents is None:
+        return None
+    about = {"to": contents, "until": _until(now), "made_at": now}
+    return paper.written(
+        "invitations/_letter.html", contents.language, **about, code=codes.in_groups(code),
+        square=paper.square_code(paper.address(f"/invitations/{code}")), address=paper.address("/i"),
+        for_the_office=paper.written("invitations/_for_the_office.html", paper.SCHOOLS_OWN, **about),
+    )  # fmt: skip
+
+
+def _until(now: datetime) -> datetime:
+    """The last minute of the day that is printed on a letter."""
+    return i18n.at_school(i18n.local_date(now + LIVES), 23, 59)
+
+
+def _sheets(letters: list[Markup]) -> str:
+    return paper.written("invitations/letters.html", paper.SCHOOLS_OWN, letters=letters, style=None)
+
+
+def _page(letters: list[Markup], asked: Asked) -> str:
+    with reading() as session:
+        language = session.get_one(Person, asked.person_id).language
+    return paper.written("invitations/letters.html", language, letters=letters, style=STYLE)
+
+
+def _bring_to_life(made: dict[int, str], asked: Asked, *, now: datetime) -> None:
+    """The new codes open accounts; older letters of these guardians, and the browsers that used them, are over."""
+    people = list(made)
+    older = update(Invitation).where(Invitation.person_id.in_(people), Invitation.ended_at.is_(None))
+    db.session.execute(older.values(ended_at=now, ending=Ending.REPLACED))
+    came_in_with_one = select(Invitation.session_id).where(Invitation.person_id.in_(people))
+    browsers = update(UserSession).where(UserSession.id.in_(came_in_with_one), UserSession.revoked_at.is_(None))
+    db.session.execute(browsers.values(revoked_at=now))
+    for person_id, code in made.items():
+        letter = Invitation(
+            code_mark=queries.mark_of(code), person_id=person_id, made_by_id=asked.person_id, task_id=asked.task_id,
+            made_at=now, expires_at=_until(now),
+        )  # fmt: skip
+        db.session.add(letter)
+    _note_in_the_book(people, asked.person_id, now=now)
+
+
+def _note_in_the_book(people: list[int], office_id: int, *, now: datetime) -> None:
+    office = db.session.get_one(Person, office_id)
+    for person in db.session.scalars(select(Person).where(Person.id.in_(people)).order_by(Person.id)).unique():
+        audit.did(office, "invited", person, now=now)
+
+
+def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
+    """Letters of which the printed day is long past, whatever became of them."""
+    return [(Invitation, Invitation.expires_at < now - KEPT_FOR)]

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from portal import clock, i18n, outbox, pictures
+from portal import clock, i18n, outbox, pictures, tasks
 from portal.accounts import actions as accounts
 from portal.accounts.models import UserSession
 from portal.conversations import actions as conversations
@@ -22,12 +22,16 @@ from portal.home_context.rules import Theme
 from portal.incidents import actions as incidents
 from portal.incidents.actions import Facts
 from portal.incidents.rules import Kind
+from portal.invitations import actions as invitations
+from portal.invitations import queries as invited
+from portal.invitations.models import Invitation
 from portal.kiosk import actions as kiosk
 from portal.news import actions as news
 from portal.news.actions import Written
 from portal.news.models import Post
 from portal.outbox import State
 from portal.school.models import Person, Pupil, SchoolClass
+from portal.tasks import Task
 
 Things = dict[str, int]
 
@@ -47,12 +51,14 @@ def told(cast: Cast) -> Things:
     message = outbox.queue(bart, "accounts/messages/link.txt", post, now=now)
     assert message is not None and post.picture is not None
     message.state, message.trouble = State.FAILED, "mail server: 550"
+    letter, batch = a_letter(cast, "bart")
     db.session.flush()
     things = {
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
         "help_call": call.id, "incident": incident.id, "device": device.id, "message": message.id,
         "row": db.session.query(RoundClass.id).order_by(RoundClass.id).limit(1).scalar(),
+        "guardian": bart.id, "invitation": letter.id, "batch": batch.id,
         "user_session": db.session.query(UserSession.id).filter_by(person_id=bart.id).limit(1).scalar(),
     }  # fmt: skip
     db.session.commit()
@@ -99,6 +105,16 @@ def a_home_item(guardian: Person, pupil: Pupil, words: str, theme: Theme = Theme
     """Something a family shares."""
     until = i18n.local_date(clock.now()) + timedelta(days=90)
     return home.share(guardian, pupil, theme, words, in_conversation=False, until=until, now=clock.now())
+
+
+def a_letter(cast: Cast, who: str, code: str = "ABCD2345") -> tuple[Invitation, Task]:
+    """A letter that works, and the task that made it; its file is gone."""
+    now, office, person = clock.now(), cast.people["office"], cast.people[who]
+    batch = invitations.ask_for_letters(office, [person.id], person.full_name, now=now)
+    batch.state, batch.result = tasks.State.DONE, {"pdf": "", "page": "", "letters": 1}
+    batch.ended_at = now - timedelta(days=2)
+    invitations.bring_to_life({person.id: code}, office_id=office.id, task_id=batch.id, now=now)
+    return invited.newest_letter(person), batch  # type: ignore[return-value]
 
 
 def a_call(cast: Cast, *, key: str = "a press", is_quiet: bool = False) -> HelpCall:

@@ -8,33 +8,38 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from portal import files
+from portal import clock, files, i18n
 from portal.db import db
-from portal.school.models import Pupil
+from portal.demo.rules import DOMAIN
+from portal.school.models import Person, Pupil
 from portal.tasks import Task
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One printed letter: every word on it, its code, and the address in its square."""
+    """One printed letter: every word on it, its code, and the file and page where it lies."""
 
     text: str
     code: str
-    square: str
+    pdf: bytes
+    page: int
+
+    @property
+    def square(self) -> str:
+        """What the square says, as a phone sees it: read from the picture of the page."""
+        with pypdfium2.PdfDocument(self.pdf) as document:
+            (found,) = zxingcpp.read_barcodes(document[self.page].render(scale=2).to_pil())
+        return found.text
 
 
 def papers(pdf: bytes) -> list[Paper]:
     """What lies in the printer, a letter for each page."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return [_read(page) for page in document]
-
-
-def _read(page: pypdfium2.PdfPage) -> Paper:
-    text = page.get_textpage().get_text_bounded()
-    # As a phone sees it: the square is read from the picture of the page.
-    (square,) = zxingcpp.read_barcodes(page.render(scale=2).to_pil())
-    (code,) = re.findall(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}\b", text)
-    return Paper(text, code.replace("-", ""), square.text)
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    codes = [re.findall(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}\b", text) for text in texts]
+    return [
+        Paper(text, code.replace("-", ""), pdf, n) for n, (text, (code,)) in enumerate(zip(texts, codes, strict=True))
+    ]
 
 
 @pytest.fixture
@@ -67,6 +72,15 @@ def letter_of(cast, make) -> Callable[[str], Paper]:
         return paper
 
     return made
+
+
+@pytest.fixture
+def a_small_school(cast) -> None:
+    """The cast, and two more parents in each class: letters take time."""
+    staying = [f"parent{number}@{DOMAIN}" for number in (1, 2, 40, 41)]
+    going = Person.email.like("parent%") & Person.email.not_in(staying)
+    db.session.query(Person).filter(going).update({"left_on": i18n.local_date(clock.now())}, synchronize_session=False)
+    db.session.commit()
 
 
 def birthday_of(pupil: Pupil) -> str:

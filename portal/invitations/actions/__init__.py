@@ -2,7 +2,7 @@
 
 from portal.invitations.actions.coming_in import LetterIsOver, WrongCode, come_in, not_me, note_session
 from portal.invitations.actions.ending import IsOver, bring_back, withdraw
-from portal.invitations.actions.letters import NobodyToInvite, ask_for_letters, run_out, write_letters
+from portal.invitations.actions.letters import NobodyToInvite, ask_for_letters, bring_to_life, run_out, write_letters
 
 __all__ = [
     "IsOver",
@@ -11,6 +11,7 @@ __all__ = [
     "WrongCode",
     "ask_for_letters",
     "bring_back",
+    "bring_to_life",
     "come_in",
     "not_me",
     "note_session",

@@ -56,7 +56,7 @@ def write_letters(asked: Asked) -> Generator[tuple[int, int], None, dict]:
     book = yield from _bound(documents, len(people))
     kept = {"pdf": files.keep(book), "page": files.keep(_page(letters, asked).encode()), "letters": len(made)}
     with transaction():
-        _bring_to_life(made, asked, now=now)
+        bring_to_life(made, office_id=asked.person_id, task_id=asked.task_id, now=now)
     return kept
 
 
@@ -96,8 +96,11 @@ def _page(letters: list[Markup], asked: Asked) -> str:
     return paper.written("invitations/letters.html", language, letters=letters, style=STYLE)
 
 
-def _bring_to_life(made: dict[int, str], asked: Asked, *, now: datetime) -> None:
-    """The new codes open accounts; older letters of these guardians, and the browsers that used them, are over."""
+def bring_to_life(made: dict[int, str], *, office_id: int, task_id: int | None, now: datetime) -> None:
+    """These codes, by the guardian's number, open accounts from now on.
+
+    Older letters of these guardians are over, and so are the browsers that came in with one.
+    """
     people = list(made)
     older = update(Invitation).where(Invitation.person_id.in_(people), Invitation.ended_at.is_(None))
     db.session.execute(older.values(ended_at=now, ending=Ending.REPLACED))
@@ -106,11 +109,11 @@ def _bring_to_life(made: dict[int, str], asked: Asked, *, now: datetime) -> None
     db.session.execute(browsers.values(revoked_at=now))
     for person_id, code in made.items():
         letter = Invitation(
-            code_mark=queries.mark_of(code), person_id=person_id, made_by_id=asked.person_id, task_id=asked.task_id,
+            code_mark=queries.mark_of(code), person_id=person_id, made_by_id=office_id, task_id=task_id,
             made_at=now, expires_at=_until(now),
         )  # fmt: skip
         db.session.add(letter)
-    _note_in_the_book(people, asked.person_id, now=now)
+    _note_in_the_book(people, office_id, now=now)
 
 
 def _note_in_the_book(people: list[int], office_id: int, *, now: datetime) -> None:

@@ -7,6 +7,7 @@ from portal.accounts import actions as accounts
 from portal.accounts.models import UserSession
 from portal.db import db
 from portal.home_context.models import HomeItem
+from portal.invitations.models import Invitation
 from portal.outbox import Message
 from tests.stories import a_home_item, a_letter, told
 
@@ -66,13 +67,13 @@ def test_a_letter_goes_a_month_after_the_day_that_is_printed_on_it(cast, run):
 def test_a_letter_outlives_the_browser_and_the_work_it_names(cast, run):
     letter, _batch = a_letter(cast, "bart")
     accounts.start_session(cast.people["bart"], "a phone", now=clock.now())
-    letter.session_id = db.session.query(UserSession.id).scalar()
+    number, letter.session_id = letter.id, db.session.query(UserSession.id).scalar()
     db.session.commit()
     clock.advance(days=50)
     gone = run("retention")
     assert (gone["user_session"], gone["task"], gone["invitation"]) == ("1", "1", "0")
-    db.session.refresh(letter)
-    assert letter.session_id is None and letter.task_id is None
+    kept = db.session.get_one(Invitation, number)
+    assert kept.session_id is None and kept.task_id is None
 
 
 def test_the_worker_lets_go_by_itself_but_not_all_the_time(cast, queries, work):

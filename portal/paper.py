@@ -1,8 +1,10 @@
-"""What the portal prints: templates in the reader's language, laid out on pages, bound into one PDF."""
+"""What the portal prints: templates in the reader's language, laid out on sheets, bound into one PDF."""
 
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from copy import copy
 from functools import lru_cache
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import segno
@@ -18,11 +20,13 @@ if TYPE_CHECKING:
 
 # As a language: the one that the school set for itself.
 SCHOOLS_OWN = ""
-BINDING_LOOKS_UP_EVERY = 0.1
+A_MOMENT = 0.1
 # Quartile correction: a quarter of the square may be folded, stained or badly printed.
 CORRECTION = "q"
 
-_binder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="binder")
+
+class NotBound(Exception):
+    """A sheet could not be laid out, or takes more than one page; the reason is in the log."""
 
 
 def written(template: str, reads: str, /, **context: Any) -> Markup:
@@ -53,14 +57,56 @@ def laid_out(html: str, style: str) -> "Document":
     return HTML(string=html, url_fetcher=nowhere).render(stylesheets=[sheet], font_config=fonts)
 
 
-def bound(documents: list["Document"]) -> Iterator[bytes | None]:
-    """One PDF of all these pages: None after each moment that it takes, then the bytes."""
-    pages = [page for document in documents for page in document.pages]
-    # On a thread of its own: a book of a whole school takes seconds, in which a call for help may come.
-    book: Future = _binder.submit(documents[0].copy(pages).write_pdf)  # pyright: ignore[reportArgumentType]
-    while wait([book], timeout=BINDING_LOOKS_UP_EVERY).not_done:
-        yield None
-    yield book.result()
+def bound(sheets: list[str], style: str) -> Generator[int, None, bytes]:
+    """One PDF of these documents of one page each. Yields, after each moment that it takes, how many are laid out.
+
+    Raises NotBound. Whoever stops asking stops the work.
+    """
+    book = _Book(sheets, style)
+    book.start()
+    try:
+        while book.is_alive():
+            book.join(A_MOMENT)
+            yield book.done
+    finally:
+        book.is_wanted = False
+    if book.pdf is None:
+        raise NotBound
+    return book.pdf
+
+
+class _NobodyWaits(Exception):
+    """Whoever asked for the book has gone."""
+
+
+class _Book(Thread):
+    """Binds on a thread of its own: a whole school takes a minute, in which a call for help may come."""
+
+    def __init__(self, sheets: list[str], style: str):
+        super().__init__(name="binder", daemon=True)
+        self.sheets, self.style = sheets, style
+        self.done, self.is_wanted = 0, True
+        self.pdf: bytes | None = None
+
+    def run(self) -> None:
+        cover = laid_out("<p></p>", self.style)
+        pages = [_later(cover.pages[0], lambda *where, html=html: self._paint(html, *where)) for html in self.sheets]
+        with suppress(_NobodyWaits):
+            self.pdf = cover.copy(pages).write_pdf()  # pyright: ignore[reportArgumentType]
+
+    def _paint(self, html: str, *where: Any) -> None:
+        if not self.is_wanted:
+            raise _NobodyWaits
+        (page,) = laid_out(html, self.style).pages
+        page.paint(*where)
+        self.done += 1
+
+
+def _later(blank: Any, paint: Callable[..., None]) -> Any:
+    """A page that is laid out when its turn comes and then forgotten: a thousand need the memory of one."""
+    page = copy(blank)
+    page.paint = paint
+    return page
 
 
 @lru_cache

@@ -14,12 +14,12 @@ CROWD = 5
 
 
 def test_of_five_at_once_one_comes_in(cast, app, letter_of):
-    paper, date = letter_of("bart"), birthday_of(cast.pupils["fleur"])
+    code, date = letter_of("bart"), birthday_of(cast.pupils["fleur"])
     db.session.commit()
     answers: list[int] = []
     with served(app.config["SETTINGS"]) as url:
         start = Barrier(CROWD)
-        crowd = [Thread(target=_enter, args=(url, paper.code, date, start, answers)) for _each in range(CROWD)]
+        crowd = [Thread(target=_enter, args=(url, code, date, start, answers)) for _each in range(CROWD)]
         for one in crowd:
             one.start()
         for one in crowd:

@@ -23,9 +23,9 @@ def said(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", INVITED)
-def test_it_is_in_the_readers_language_and_says_in_dutch_what_it_is(language, cast, letter_of):
+def test_it_is_in_the_readers_language_and_says_in_dutch_what_it_is(language, cast, printed):
     cast.people["bart"].language = language
-    text = said(letter_of("bart").text)
+    text = said(printed("bart").text)
     # A PDF keeps Arabic words letter by letter in its own order: they are looked for one by one.
     assert all(word in text or word[::-1] in text for word in INVITED[language].split()), text
     assert IN_DUTCH in text
@@ -38,35 +38,35 @@ def test_the_language_is_the_guardians_own_whatever_the_other_parent_reads(cast,
     assert INVITED["en"] in hers.text and INVITED["nl"] in his.text
 
 
-def test_a_language_that_is_not_there_becomes_the_schools(cast, letter_of):
+def test_a_language_that_is_not_there_becomes_the_schools(cast, printed):
     cast.people["pawel"].language = "pl"
-    assert INVITED["nl"] in letter_of("pawel").text
+    assert INVITED["nl"] in printed("pawel").text
 
 
-def test_the_square_leads_to_the_door_with_the_code_in_it(cast, letter_of):
-    made = letter_of("bart")
+def test_the_square_leads_to_the_door_with_the_code_in_it(cast, printed):
+    made = printed("bart")
     assert codes.is_whole(made.code) and made.square == f"http://127.0.0.1:8000/invitations/{made.code}"
     assert "127.0.0.1:8000/i" in made.text
 
 
-def test_it_names_the_guardian_the_class_and_the_schools_phone_and_no_child(cast, letter_of):
+def test_it_names_the_guardian_the_class_and_the_schools_phone_and_no_child(cast, printed):
     cast.people["amina"].language = "nl"
-    text = said(letter_of("amina").text)
+    text = said(printed("amina").text)
     assert "Amina Haddad" in text and "De Regenboog" in text and "030 000 00 00" in text and "3B, 6A" in text
     assert "Yusuf" not in text and "Salma" not in text
-    assert "Fleur" not in said(letter_of("bart").text)
+    assert "Fleur" not in said(printed("bart").text)
 
 
-def test_a_school_without_a_phone_asks_to_come_by(cast, letter_of):
+def test_a_school_without_a_phone_asks_to_come_by(cast, printed):
     db.session.query(School).update({"phone": ""})
     cast.people["bart"].language = "en"
-    assert "Ask at the school." in said(letter_of("bart").text)
+    assert "Ask at the school." in said(printed("bart").text)
 
 
-def test_who_reads_little_gets_fewer_and_larger_words(cast, letter_of):
+def test_who_reads_little_gets_fewer_and_larger_words(cast, printed):
     bart = cast.people["bart"]
     bart.language, bart.guardian.reads_easily = "en", False
-    text = said(letter_of("bart").text)
+    text = said(printed("bart").text)
     assert "On the parent portal" not in text and "Point the camera of your phone at the square." in text
 
 
@@ -100,18 +100,18 @@ def _lowest(page, name: str) -> tuple[float, float]:
     return box.position_y * mm, (box.position_y + box.margin_height()) * mm
 
 
-def test_names_cannot_bring_anything_of_their_own(cast, letter_of):
+def test_names_cannot_bring_anything_of_their_own(cast, printed):
     bart = cast.people["bart"]
     bart.first_name, bart.last_name = "<img src='file:///etc/passwd'>", "&amp; {{ 7*7 }}"
-    assert "<img src='file:///etc/passwd'>" in said(letter_of("bart").text)
+    assert "<img src='file:///etc/passwd'>" in said(printed("bart").text)
 
 
 def test_the_page_to_print_from_holds_the_same_letters(a_small_school, office, make):
-    printed = make("/invitations/classes/1")
+    pile = make("/invitations/classes/1")
     batch = db.session.query(Task).one()
     page = office.get(f"/invitations/letters/{batch.id}/print")
     assert page.status == 200 and page.response.headers["Cache-Control"] == "no-store"
-    assert [letter.code for letter in printed] == [code.replace("-", "") for code in _Codes.on(page.html)]
+    assert [letter.code for letter in pile] == [code.replace("-", "") for code in _Codes.on(page.html)]
     assert "Print this page with your browser" in page and 'href="/static/css/letter.css?v=' in page.html
 
 
@@ -135,12 +135,12 @@ class _Codes(HTMLParser):
 
 
 def test_letters_lie_in_the_order_in_which_classes_and_children_are_called(cast, a_small_school, make):
-    printed = make("/invitations/school")
-    names = [said(letter.text).partition("ouderportaal voor ")[2].partition(", groep")[0] for letter in printed]
+    pile = make("/invitations/school")
+    names = [said(letter.text).partition("ouderportaal voor ")[2].partition(", groep")[0] for letter in pile]
     children = (
         "Bart Visser, Ouder van Ilias Mulder, Ouder van Noor El Amrani, Amina Haddad, Dana Kowalska, Paweł Kowalski"
     )
-    assert ", ".join(names[:6]) == children and len(names) == len({letter.code for letter in printed}) == 9
+    assert ", ".join(names[:6]) == children and len(names) == len({letter.code for letter in pile}) == 9
 
 
 def test_the_file_is_fetched_once_a_day_long_and_who_fetched_it_is_written_down(cast, office, make):

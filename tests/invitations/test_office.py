@@ -22,9 +22,9 @@ def page_of(cast, office):
 def enter(cast, visit):
     """Come in with a letter as Bart; returns the browser."""
 
-    def entered(paper):
+    def entered(code):
         phone = visit()
-        answer = phone.post("/invitations", {"code": paper.code, "born_on": birthday_of(cast.pupils["fleur"])})
+        answer = phone.post("/invitations", {"code": code, "born_on": birthday_of(cast.pupils["fleur"])})
         assert answer.status in (303, 422)
         phone.is_in = answer.status == 303
         return phone
@@ -70,15 +70,15 @@ def test_a_class_without_parents_says_so(cast, office):
 
 
 def test_a_letter_that_is_withdrawn_opens_nothing_until_it_is_given_back(cast, letter_of, office, page_of, enter):
-    paper = letter_of("bart")
+    code = letter_of("bart")
     (letter,) = db.session.query(Invitation).all()
     told = office.follow(office.post(f"/invitations/{letter.id}/withdraw"))
     assert "opens nothing any more" in told and "letter is over" in told
     assert office.post(f"/invitations/{letter.id}/withdraw").status == 303, "twice is once"
-    assert not enter(paper).is_in
+    assert not enter(code).is_in
     assert "This letter works again." in office.follow(office.post(f"/invitations/{letter.id}/bring-back"))
     clock.advance(minutes=16)
-    assert enter(paper).is_in
+    assert enter(code).is_in
     verbs = [deed.did for deed in reversed(deeds_about(cast.people["bart"]))]
     assert verbs == ["invited", "invitation withdrawn", "invitation given back", "came in with a letter"]
 

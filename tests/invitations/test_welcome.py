@@ -13,11 +13,9 @@ from tests.invitations.conftest import birthday_of
 def phone(cast, letter_of, visit):
     """A phone that came in with Amina's letter; its person reads English."""
     cast.people["amina"].language = "en"
-    paper, browser = letter_of("amina"), visit()
-    assert (
-        browser.post("/invitations", {"code": paper.code, "born_on": birthday_of(cast.pupils["yusuf"])}).status == 303
-    )
-    browser.token, browser.code = "", paper.code
+    code, browser = letter_of("amina"), visit()
+    assert browser.post("/invitations", {"code": code, "born_on": birthday_of(cast.pupils["yusuf"])}).status == 303
+    browser.token, browser.code = "", code
     return browser
 
 
@@ -27,7 +25,12 @@ def test_it_says_who_you_are_whose_parent_and_how_to_come_in_next_time(phone):
     assert "Yusuf" in page and "Class 3B" in page and "Salma" in page and "Class 6A" in page
     assert "amina@" not in page.html, "who is somebody else is not told the address"
     assert page.links.count("/account") == 4 and page.links.count("/") >= 3
-    assert "You stay signed in on this phone for 30 days." in page
+    assert "You stay signed in on this phone at least until" in page
+
+
+def test_the_phone_stays_signed_in_when_its_browser_is_closed(phone):
+    cookie = phone.client.get_cookie("samen")
+    assert cookie is not None and cookie.expires is not None
 
 
 def test_it_is_in_the_language_of_the_guardian(cast, phone):
@@ -66,8 +69,8 @@ def test_this_is_not_me_ends_it_and_tells_the_office(cast, phone, office, work, 
 
 def test_who_had_come_in_before_still_counts_as_come_in(cast, letter_of, visit):
     visit("bart")
-    paper, phone = letter_of("bart"), visit()
-    phone.post("/invitations", {"code": paper.code, "born_on": birthday_of(cast.pupils["fleur"])})
+    code, phone = letter_of("bart"), visit()
+    phone.post("/invitations", {"code": code, "born_on": birthday_of(cast.pupils["fleur"])})
     phone.token = ""
     phone.post("/invitations/not-me")
     assert cast.people["bart"].came_in_at is not None

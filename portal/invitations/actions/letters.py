@@ -42,30 +42,32 @@ def write_letters(asked: Asked) -> Generator[tuple[int, int], None, dict]:
     """
     now, people = datetime.fromisoformat(asked.asked["at"]), asked.asked["people"]
     made: dict[int, str] = {}
-    letters, documents = [], []
-    for done, person_id in enumerate(people, 1):
+    letters: list[Markup] = []
+    for person_id in people:
         code = codes.fresh()
         letter = _letter(person_id, code, now=now)
         if letter is not None:
             made[person_id] = code
             letters.append(letter)
-            documents.append(paper.laid_out(_sheets([letter]), STYLE))
-        yield done, len(people) + 1
+        yield 0, len(people) + 1
     if not made:
         raise TaskRefused(reason="nobody is left to write to")
-    book = yield from _bound(documents, len(people))
+    book = yield from _bound(letters)
     kept = {"pdf": files.keep(book), "page": files.keep(_page(letters, asked).encode()), "letters": len(made)}
     with transaction():
         bring_to_life(made, office_id=asked.person_id, task_id=asked.task_id, now=now)
     return kept
 
 
-def _bound(documents: list, written: int) -> Generator[tuple[int, int], None, bytes]:
-    for book in paper.bound(documents):
-        if book is not None:
-            return book
-        yield written, written + 1
-    raise AssertionError("a book is never bound")
+def _bound(letters: list[Markup]) -> Generator[tuple[int, int], None, bytes]:
+    """Each letter on its sheet; what it yields is how far it is."""
+    binding = paper.bound([_sheet(letter) for letter in letters], STYLE)
+    while True:
+        try:
+            done = next(binding)
+        except StopIteration as ready:
+            return ready.value
+        yield done, len(letters) + 1
 
 
 def _letter(person_id: int, code: str, *, now: datetime) -> Markup | None:
@@ -86,8 +88,8 @@ def _until(now: datetime) -> datetime:
     return i18n.at_school(i18n.local_date(now + LIVES), 23, 59)
 
 
-def _sheets(letters: list[Markup]) -> str:
-    return paper.written("invitations/letters.html", paper.SCHOOLS_OWN, letters=letters, style=None)
+def _sheet(letter: Markup) -> str:
+    return paper.written("invitations/letters.html", paper.SCHOOLS_OWN, letters=[letter], style=None)
 
 
 def _page(letters: list[Markup], asked: Asked) -> str:

@@ -9,7 +9,7 @@ from portal import clock, codes
 from portal.access import To, actor, allow, open_to_all
 from portal.accounts import actions as accounts
 from portal.accounts.actions import TooManyTries
-from portal.accounts.rules import SESSION_LIVES
+from portal.accounts.rules import SESSION_RESTS
 from portal.accounts.views import come_in
 from portal.invitations import actions, queries
 from portal.invitations.actions import LetterIsOver, WrongCode
@@ -58,6 +58,8 @@ def use():
         return refused("invitations/page.html", form=form, is_wrong=True)
     come_in(letter.person)
     actions.note_session(letter, current_user.session)
+    # Who has no e-mail address has no other way in tomorrow: the cookie outlives the browser.
+    session.permanent = True
     return go(".welcome")
 
 
@@ -79,7 +81,7 @@ def welcome():
     if queries.letter_of_session(current_user.session.id) is None:
         return go("today.today")
     children = school.children_with_classes(actor())
-    return show("invitations/welcome.html", children=children, days=SESSION_LIVES.days)
+    return show("invitations/welcome.html", children=children, stays_until=clock.now() + SESSION_RESTS)
 
 
 @routes.post("/not-me")

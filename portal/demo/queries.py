@@ -21,7 +21,7 @@ def children() -> list[tuple[str, str]]:
     """The children of the cast by first name, with their birth dates as a parent writes them."""
     query = select(Pupil.first_name, Pupil.born_on).where(Pupil.first_name.in_(CHILDREN), Pupil.born_on.is_not(None))
     born = db.session.execute(query.order_by(Pupil.first_name, Pupil.id))
-    return [(name, "-".join(reversed(born_on.split("-")))) for name, born_on in born]
+    return [(name, "-".join(reversed((born_on or "").split("-")))) for name, born_on in born]
 
 
 def messages() -> list[Message]:

@@ -190,6 +190,13 @@ def test_the_short_address_leads_to_the_door(visit):
     assert "/invitations" in visit().get("/sign-in").links
 
 
+def test_switching_the_language_keeps_the_code_and_the_date(visit):
+    phone = visit()
+    typed = {"code": "ABCD-2345", "born_on": "03-05-2017"}
+    page = phone.follow(phone.post("/language/ar?next=/invitations/ABCD2345", typed))
+    assert 'lang="ar" dir="rtl"' in page.html and all(f'value="{text}"' in page.html for text in typed.values())
+
+
 def test_who_is_in_already_is_told_so_and_keeps_the_letter(cast, letter_of, visit, enter):
     code = letter_of("bart")
     bart = visit("bart")

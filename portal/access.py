@@ -132,7 +132,7 @@ def is_involved(person: Person, incident) -> bool:
 
 def is_no_mere_colleague(person: Person, thing) -> bool:
     """A class, a letter, or a person who is somebody's guardian."""
-    return not isinstance(thing, Person) or thing.is_guardian
+    return not isinstance(thing, Person) or thing.guardian is not None
 
 
 RULES: dict[To, Rule] = {

@@ -38,7 +38,7 @@ def come_in(code: str, born_on: date | None, *, now: datetime) -> Invitation:
         _count_wrong_date(letter)
         raise WrongCode
     person = letter.person
-    if person.left_on is not None or person.is_staff or not queries.has_children(person):
+    if person.left_on is not None or person.staff_roles or not queries.has_children(person):
         raise LetterIsOver
     living = (Invitation.id == letter.id, Invitation.ended_at.is_(None), Invitation.expires_at > now)
     spend = update(Invitation).where(*living, Invitation.wrong_dates < MOST_WRONG_DATES)

@@ -69,6 +69,9 @@ class To(StrEnum):
     RUN_OFFICE = "do the office's work"
     SEE_PEOPLE = "look up pupils, guardians and staff"
     CHANGE_PEOPLE = "change pupils, guardians, staff and classes"
+    INVITE = "make letters with which families come in"
+    SEE_LETTERS = "print letters that were made"
+    COME_IN = "say whether a letter was for oneself"
     USE_KIOSK = "use the front-desk screen"
 
 
@@ -151,6 +154,11 @@ def is_involved(person: Person, incident) -> bool:
     return bool({Role.LEADER, Role.COORDINATOR} & person.roles) or incident.reporter_id == person.id
 
 
+def is_no_mere_colleague(person: Person, thing) -> bool:
+    """A class, a letter, or a person who is somebody's guardian."""
+    return not isinstance(thing, Person) or thing.guardian is not None
+
+
 RULES: dict[To, Rule] = {
     To.SEE_TODAY: Rule(anybody),
     To.SEE_OWN_ACCOUNT: Rule(anybody),
@@ -179,6 +187,9 @@ RULES: dict[To, Rule] = {
     To.RUN_OFFICE: Rule(staff(Role.OFFICE)),
     To.SEE_PEOPLE: Rule(staff(Role.OFFICE, Role.LEADER)),
     To.CHANGE_PEOPLE: Rule(staff(Role.OFFICE)),
+    To.INVITE: Rule(staff(Role.OFFICE), is_no_mere_colleague),
+    To.SEE_LETTERS: Rule(staff(Role.OFFICE), lambda person, task: task.kind == "invitations"),
+    To.COME_IN: Rule(guardian),
     To.USE_KIOSK: Rule(kiosk),
 }
 

@@ -22,6 +22,7 @@ from portal.settings import ROOT, Settings, from_environment
 # Each has portal/<word>/ and, when it shows pages, routes in its views and templates/<word>/.
 FEATURES = (
     "accounts",
+    "invitations",
     "rosters",
     "news",
     "home_context",

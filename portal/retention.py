@@ -10,13 +10,15 @@ from portal import files, heartbeat, outbox, tasks
 from portal.accounts import actions as accounts
 from portal.db import Base, db, rows_changed, transaction
 from portal.home_context import actions as home_context
+from portal.invitations import actions as invitations
 from portal.kiosk import actions as kiosk
 from portal.rosters import actions as rosters
 
 RunOut = Callable[[datetime], list[tuple[type[Base], ColumnElement[bool]]]]
 
 PARTS: tuple[RunOut, ...] = (
-    accounts.run_out, home_context.run_out, outbox.run_out, kiosk.run_out, tasks.run_out, rosters.run_out,
+    invitations.run_out, accounts.run_out, home_context.run_out, outbox.run_out, kiosk.run_out, tasks.run_out,
+    rosters.run_out,
 )  # fmt: skip
 EVERY = timedelta(minutes=10)
 

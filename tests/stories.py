@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from portal import audit, clock, i18n, outbox, pictures
+from portal import audit, clock, i18n, outbox, pictures, tasks
 from portal.accounts import actions as accounts
 from portal.accounts.models import UserSession
 from portal.conversations import actions as conversations
@@ -22,6 +22,9 @@ from portal.home_context.rules import Theme
 from portal.incidents import actions as incidents
 from portal.incidents.actions import Facts
 from portal.incidents.rules import Kind
+from portal.invitations import actions as invitations
+from portal.invitations import queries as invited
+from portal.invitations.models import Invitation
 from portal.kiosk import actions as kiosk
 from portal.kiosk import queries as kiosks
 from portal.news import actions as news
@@ -33,6 +36,7 @@ from portal.rosters.rules import Counts, Plan
 from portal.school import actions as people
 from portal.school import queries as school
 from portal.school.models import Person, Pupil, SchoolClass
+from portal.tasks import Task
 
 Things = dict[str, int | str]
 
@@ -58,6 +62,7 @@ def told(cast: Cast) -> Things:
         plan=Plan("2026-2027", "spreadsheet", Counts()).as_json(),
     )  # fmt: skip
     db.session.add_all([question, list_of])
+    letter, batch = a_letter(cast, "bart")
     db.session.flush()
     coming = people.prepare(office, now=now)
     fleur = cast.pupils["fleur"]
@@ -74,6 +79,7 @@ def told(cast: Cast) -> Things:
         "pairing_code": kiosks.waiting_codes(now=now)[0].id,
         "row": db.session.query(RoundClass.id).order_by(RoundClass.id).limit(1).scalar(),
         "roster_import": list_of.id, "question": question.id, "language": "nl", "ending": "csv",
+        "guardian": bart.id, "invitation": letter.id, "batch": batch.id,
         "user_session": db.session.query(UserSession.id).filter_by(person_id=bart.id).limit(1).scalar(),
     }  # fmt: skip
     db.session.commit()
@@ -120,6 +126,16 @@ def a_home_item(guardian: Person, pupil: Pupil, words: str, theme: Theme = Theme
     """Something a family shares."""
     until = i18n.local_date(clock.now()) + timedelta(days=90)
     return home.share(guardian, pupil, theme, words, in_conversation=False, until=until, now=clock.now())
+
+
+def a_letter(cast: Cast, who: str, code: str = "ABCD2345") -> tuple[Invitation, Task]:
+    """A letter that works, and the task that made it; its file is gone."""
+    now, office, person = clock.now(), cast.people["office"], cast.people[who]
+    batch = invitations.ask_for_letters(office, [person.id], person.full_name, now=now)
+    batch.state, batch.result = tasks.State.DONE, {"pdf": "", "page": "", "letters": 1}
+    batch.ended_at = now - timedelta(days=2)
+    invitations.bring_to_life({person.id: code}, office_id=office.id, task_id=batch.id, now=now)
+    return invited.newest_letter(person), batch  # type: ignore[return-value]
 
 
 def a_call(cast: Cast, *, key: str = "a press", is_quiet: bool = False) -> HelpCall:

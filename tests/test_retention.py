@@ -3,10 +3,13 @@
 import pytest
 
 from portal import clock, retention
+from portal.accounts import actions as accounts
+from portal.accounts.models import UserSession
 from portal.db import db
 from portal.home_context.models import HomeItem
+from portal.invitations.models import Invitation
 from portal.outbox import Message
-from tests.stories import a_home_item, told
+from tests.stories import a_home_item, a_letter, told
 
 
 @pytest.fixture
@@ -50,6 +53,27 @@ def test_what_a_family_took_back_is_gone_after_a_day(cast, run):
     assert run("retention")["home_item"] == "0"
     clock.advance(hours=2)
     assert run("retention")["home_item"] == "1" and db.session.query(HomeItem).count() == 0
+
+
+def test_a_letter_goes_a_month_after_the_day_that_is_printed_on_it(cast, run):
+    a_letter(cast, "bart")
+    db.session.commit()
+    clock.advance(days=89)
+    assert run("retention")["invitation"] == "0"
+    clock.advance(days=2)
+    assert run("retention")["invitation"] == "1"
+
+
+def test_a_letter_outlives_the_browser_and_the_work_it_names(cast, run):
+    letter, _batch = a_letter(cast, "bart")
+    accounts.start_session(cast.people["bart"], "a phone", now=clock.now())
+    number, letter.session_id = letter.id, db.session.query(UserSession.id).scalar()
+    db.session.commit()
+    clock.advance(days=50)
+    gone = run("retention")
+    assert (gone["user_session"], gone["task"], gone["invitation"]) == ("1", "1", "0")
+    kept = db.session.get_one(Invitation, number)
+    assert kept.session_id is None and kept.task_id is None
 
 
 def test_the_worker_lets_go_by_itself_but_not_all_the_time(cast, queries, work):

@@ -6,6 +6,7 @@ DOMAIN = "regenboog.example"
 PASSWORD = "a-demo-password-for-all"
 PIN = "246810"
 PARENTS = ("amina", "bart", "dana", "pawel", "olena")
+CHILDREN = ("Yusuf", "Salma", "Fleur", "Zofia", "Danylo")
 STAFF = ("celik", "jansen", "vos", "noor", "ravi", "elif", "head", "sam", "office")
 
 

@@ -37,7 +37,7 @@ def only_in_the_demo():
 @routes.get("")
 @open_to_all
 def cast():
-    return show("demo/cast.html", cast=queries.cast(), password=PASSWORD, pin=PIN)
+    return show("demo/cast.html", cast=queries.cast(), children=queries.children(), password=PASSWORD, pin=PIN)
 
 
 @routes.post("/sign-in")

@@ -5,15 +5,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, select, update
 
-from portal import audit
+from portal import audit, codes
 from portal.db import Base, Refusal, apart, db, rows_changed
 from portal.kiosk.models import CODE_LIVES, KioskDevice, PairingCode
 from portal.kiosk.queries import hash_of
 from portal.school.models import Person, Place
 
-# Without letters and digits that look alike.
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-CODE_LENGTH = 8
 SEEN_AGAIN_AFTER = timedelta(seconds=60)
 
 
@@ -27,7 +24,7 @@ class CodeIsSpent(Refusal):
 
 def make_pairing_code(place: Place, person: Person, *, now: datetime) -> str:
     """A fresh code for a place, to be typed at the kiosk within CODE_LIVES."""
-    code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+    code = codes.fresh()
     db.session.execute(delete(PairingCode).where(PairingCode.made_at < now - CODE_LIVES))
     row = PairingCode(code_hash=hash_of(code), place_id=place.id, made_by_id=person.id, made_at=now)
     db.session.add(row)
@@ -45,7 +42,7 @@ def withdraw(code: PairingCode, person: Person, *, now: datetime) -> None:
 
 def pair(code: str, *, now: datetime) -> tuple[KioskDevice, str]:
     """Spend a code; returns the device and the token for its cookie. Raises CodeIsOver."""
-    hashed = hash_of("".join(code.split()).upper())
+    hashed = hash_of(codes.tidy(code))
     living = (PairingCode.code_hash == hashed, PairingCode.used_at.is_(None), PairingCode.made_at > now - CODE_LIVES)
     if rows_changed(update(PairingCode).where(*living).values(used_at=now)) != 1:
         raise CodeIsOver

@@ -28,12 +28,17 @@ def browser_type_launch_args(browser_type_launch_args) -> dict:
 
 
 @pytest.fixture(scope="session")
-def live(tmp_path_factory) -> Iterator[str]:
-    """The address of a demo school with web and worker, on an empty SQLite of its own."""
-    settings = from_environment({"PORTAL_INSTANCE": str(tmp_path_factory.mktemp("live")), "PORTAL_DEMO": "1"})
+def live_settings(tmp_path_factory) -> Settings:
+    """A demo school on an empty SQLite of its own."""
+    return from_environment({"PORTAL_INSTANCE": str(tmp_path_factory.mktemp("live")), "PORTAL_DEMO": "1"})
+
+
+@pytest.fixture(scope="session")
+def live(live_settings) -> Iterator[str]:
+    """The address of the demo school, with web and worker."""
     for command in ("db upgrade", "demo"):
-        _flask(settings, *command.split())
-    with served(settings, worker=True) as url:
+        _flask(live_settings, *command.split())
+    with served(live_settings, worker=True) as url:
         yield url
 
 

@@ -30,7 +30,7 @@ def test_pages_are_accessible_and_fit(who, language, visit, live):
     seen, faults = 0, {}
     for path in _walk(page, STARTS.get(who, ("/", "/account"))):
         seen += 1
-        faults |= {path: found} if (found := _faults(page)) else {}
+        faults |= {path: found} if (found := faults_of(page)) else {}
         assert page.locator("html").get_attribute("lang") == language, path
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr"), path
     assert not faults, "\n".join(f"{path}: {fault}" for path, found in faults.items() for fault in found)
@@ -53,7 +53,8 @@ def _walk(page: Page, starts):
         waiting += [link for link in links_on(page.content(), path) if link not in seen]
 
 
-def _faults(page: Page) -> list[str]:
+def faults_of(page: Page) -> list[str]:
+    """What keeps this page from being accessible, light and dark, and from fitting the screen."""
     found = []
     for scheme, options in (("light", ALL_RULES), ("dark", COLOURS)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

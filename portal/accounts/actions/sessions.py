@@ -30,6 +30,7 @@ def start_session(person: Person, device: str, *, now: datetime, hat: Hat | None
         staff_proved_at=now if hat is Hat.STAFF and person.staff_roles else None, started_at=now, seen_at=now,
     )  # fmt: skip
     db.session.add(session)
+    person.came_in_at = person.came_in_at or now
     audit.did(person, "signed in", session, now=now)
     return token
 

@@ -1,7 +1,7 @@
 """The people of the demo school; all of them are made up."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from portal import i18n
 from portal.accounts import actions as accounts
@@ -136,13 +136,19 @@ def _guardian(cast: Cast, key: str, first: str, last: str, language: str, househ
 
 
 def _pupil(cast: Cast, first: str, last: str, class_name: str, guardians: list[Person]) -> Pupil:
-    pupil = Pupil(first_name=first, last_name=last)
-    db.session.add(pupil)
     school_class = cast.classes[class_name]
+    pupil = Pupil(first_name=first, last_name=last, born_on=_born_on(school_class, len(cast.pupils)))
+    db.session.add(pupil)
     db.session.add(Enrolment(pupil=pupil, school_class=school_class, year_id=school_class.year_id))
     for person in guardians:
         db.session.add(Guardianship(pupil=pupil, guardian=person.guardian, relation="parent", custody=Custody.YES))
     return pupil
+
+
+def _born_on(school_class: SchoolClass, number: int) -> str:
+    """A birthday of a child that is in this grade this year: six before the first of October in grade 3."""
+    oldest = date(school_class.year.starts_on.year - int(school_class.grade) - 4, 10, 1)
+    return (oldest + timedelta(days=(number * 37 + 215) % 365)).isoformat()
 
 
 def _classmates(cast: Cast) -> None:

@@ -49,6 +49,9 @@ WORDS = {
     To.RUN_OFFICE: _("do the office's work"),
     To.SEE_PEOPLE: _("look up pupils, guardians and staff"),
     To.CHANGE_PEOPLE: _("change pupils, guardians, staff and classes"),
+    To.INVITE: _("make letters with which families come in"),
+    To.SEE_LETTERS: _("print letters that were made"),
+    To.COME_IN: _("say whether a letter was for oneself"),
     To.USE_KIOSK: _("use the screen at the front desk"),
 }
 # Over which things a right goes, for each way in which the table limits one.

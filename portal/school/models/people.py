@@ -21,6 +21,8 @@ class Person(Named, Base):
     # Verified: this person has shown to receive what is sent there.
     email_verified_at: Mapped[datetime | None]
     phone_verified_at: Mapped[datetime | None]
+    # The first time this person was signed in: who was invited and never came is asked for by name.
+    came_in_at: Mapped[datetime | None]
     # Encrypted columns are opened only where they are asked for.
     phone: Mapped[str | None] = mapped_column(EncryptedText("person.phone"), deferred=True)
     # The normal form of the number as a keyed mark: it finds the person and tells nobody the number.

@@ -32,10 +32,18 @@ def test_it_says_who_did_it_and_when_newest_first(cast, office):
 
 def test_every_kind_of_value_is_said_in_words(cast, office):
     detail = {
-        "needs_interpreter": [False, True], "custody": ["unknown", "no"], "language": ["nl", "ar"],
-        "email": [None, "a@b.c"], "roles": [[], ["leader", "office"]], "classes": [["3B"], []], "left_on": [None, "2026-03-01"],
-        "relation": ["tante", "mother"], "restriction": ["", "No visits."], "person": 1, "unheard of": [1, 2],
-    }  # fmt: skip
+        "needs_interpreter": [False, True],
+        "custody": ["unknown", "no"],
+        "language": ["nl", "ar"],
+        "email": [None, "a@b.c"],
+        "roles": [[], ["leader", "office"]],
+        "classes": [["3B"], []],
+        "left_on": [None, "2026-03-01"],
+        "relation": ["tante", "mother"],
+        "restriction": ["", "No visits."],
+        "person": 1,
+        "unheard of": [1, 2],
+    }
     bart = cast.people["bart"]
     db.session.add(Audit(at=clock.now(), did="person changed", kind="person", about=bart.id, detail=detail))
     db.session.commit()

@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 
 from tests.visitor import Visitor
 
-MOST_PAGES = 60
+MOST_PAGES = 140
 # Of pages that differ only in a number, a few stand for all.
-MOST_ALIKE = 6
+MOST_ALIKE = 3
 
 
 @dataclass

@@ -55,6 +55,16 @@ def test_the_office_switches_a_kiosk_off_at_once(cast, kiosk, visit):
     assert db.session.query(KioskDevice).filter(KioskDevice.revoked_at.is_(None)).count() == 0
 
 
+def test_a_screen_that_was_switched_off_says_so_at_its_next_request(cast, kiosk, visit):
+    device = db.session.query(KioskDevice).one()
+    visit("office").post(f"/office/kiosks/{device.id}/revoke")
+    asked_by_itself = kiosk.get("/kiosk/lamp", headers={"HX-Request": "true"})
+    assert asked_by_itself.status == 204 and asked_by_itself.response.headers["HX-Redirect"] == "/kiosk/pair"
+    page = kiosk.get("/kiosk/pair")
+    assert page.alerts == 1 and "Dit scherm is geen kiosk meer: de administratie heeft het uitgezet." in page
+    assert kiosk.get("/kiosk/pair").alerts == 0, "it was said; now it is a browser like any other"
+
+
 def test_the_office_makes_a_code_and_sees_when_a_kiosk_was_last_there(cast, kiosk, visit):
     office = visit("office")
     page = office.post("/office/kiosks", {"place": cast.places["reception"].id})

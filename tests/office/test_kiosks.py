@@ -1,12 +1,15 @@
 """The office makes a code for a place, sees which screens are kiosks, and switches one off at once."""
 
 import re
+import threading
+from contextvars import Context
 
 import pytest
 
 from portal import clock
 from portal.audit import deeds_about
-from portal.db import db
+from portal.db import db, transaction
+from portal.kiosk import actions as kiosk
 from portal.kiosk.models import KioskDevice, PairingCode
 
 
@@ -75,3 +78,73 @@ def test_switching_off_twice_keeps_the_first_moment(device, visit):
 def test_a_kiosk_that_never_was_is_not_found(visit):
     office = visit("office")
     assert office.get("/office/kiosks/77/revoke").status == office.post("/office/kiosks/77/revoke").status == 404
+
+
+def pair_another(visit, cast, place: str = "reception"):
+    """One more screen at a place; returns its browser."""
+    made, screen = visit("office").post("/office/kiosks", {"place": cast.places[place].id}), visit()
+    assert screen.post("/kiosk/pair", {"code": code_on(made)}).status == 303
+    screen.token = ""
+    return screen
+
+
+def test_two_screens_of_one_place_are_told_apart_on_both_sides(cast, device, visit):
+    second = pair_another(visit, cast)
+    page = visit("office").get("/office")
+    assert "Balie · 1" in page and "Balie · 2" in page and "Balie · 2" in second.get("/kiosk")
+    visit("office").post(f"/office/kiosks/{device.id}/revoke")
+    assert "Balie · 2" in second.get("/kiosk") and "Balie · 1" not in visit("office").get("/office")
+    assert "Balie · 1" in pair_another(visit, cast).get("/kiosk"), "the lowest free number"
+    assert "Lokaal 12 · 1" in pair_another(visit, cast, "room 12").get("/kiosk"), "each place counts for itself"
+
+
+def test_two_screens_paired_at_once_get_two_numbers(cast, app):
+    reception, office = cast.places["reception"], cast.people["office"]
+    codes = [kiosk.make_pairing_code(reception, office, now=clock.now()) for _screen in range(2)]
+    db.session.commit()
+    ready = threading.Barrier(2)
+
+    def pair(code: str) -> None:
+        with app.app_context():
+            ready.wait()
+            with transaction():
+                kiosk.pair(code, now=clock.now())
+
+    threads = [threading.Thread(target=Context().run, args=(pair, code)) for code in codes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(device.number or 0 for device in db.session.query(KioskDevice)) == [1, 2]
+
+
+def test_a_code_that_waits_is_listed_with_the_time_it_has_left_and_without_itself(cast, office):
+    page = office.post("/office/kiosks", {"place": cast.places["reception"].id})
+    code, until = code_on(page), re.findall(r"It works until (\d\d:\d\d)", page.text)[0]
+    listed = office.get("/office")
+    assert f"A code for Balie is out. It works until {until}." in listed
+    assert code not in listed.html and f"{code[:4]} {code[4:]}" not in listed.html
+    clock.advance(minutes=10, seconds=1)
+    assert "A code for Balie is out." not in office.get("/office")
+
+
+def test_a_code_that_was_used_does_not_wait_any_more(device, visit):
+    assert "/withdraw" not in visit("office").get("/office").html
+
+
+def test_a_withdrawn_code_pairs_nothing(cast, office, visit):
+    page = office.post("/office/kiosks", {"place": cast.places["reception"].id})
+    (withdraw,) = [form for form in page.forms if form.endswith("/withdraw")]
+    assert "That code does not work any more." in office.follow(office.post(withdraw))
+    assert visit().post("/kiosk/pair", {"code": code_on(page)}).status == 422
+    assert db.session.query(KioskDevice).count() == 0
+    assert office.post(withdraw).status == 404, "it is gone"
+
+
+def test_a_code_that_was_used_a_moment_ago_is_not_withdrawn(cast, office, visit):
+    page = office.post("/office/kiosks", {"place": cast.places["reception"].id})
+    (withdraw,) = [form for form in page.forms if form.endswith("/withdraw")]
+    visit().post("/kiosk/pair", {"code": code_on(page)})
+    answer = office.post(withdraw)
+    assert answer.status == 422 and "Switch the kiosk off instead." in answer
+    assert db.session.query(KioskDevice).one().revoked_at is None

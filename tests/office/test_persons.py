@@ -8,6 +8,7 @@ from portal import clock
 from portal.audit import Audit
 from portal.db import db
 from portal.school import actions
+from portal.school import queries as school
 from portal.school.actions import Contact
 from portal.school.models import Guardian, Guardianship, Household, Person
 from tests.conftest import rows
@@ -88,6 +89,7 @@ def test_of_two_at_once_the_database_decides_who_keeps_the_address(bart, cast, m
     with pytest.raises(actions.EmailTaken) as refusal:
         actions.change_person(bart, contact, None, cast.people["office"], now=clock.now())
     assert isinstance(refusal.value.__cause__, IntegrityError)
+    assert school.person_by_email("amina@regenboog.example") is cast.people["amina"], "the request goes on"
 
 
 def test_a_number_in_full_is_sealed_and_so_is_what_it_was(bart, office):

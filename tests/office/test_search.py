@@ -83,7 +83,7 @@ def test_a_page_that_is_not_there_breaks_nothing(page, office):
 
 def test_nothing_is_listed_before_something_is_asked(office):
     page = office.get("/office/people")
-    assert found(page) == [] and "Nobody is found" not in page and 'role="search"' in page.html
+    assert found(page) == [] and "Nobody is found" not in page and 'name="q"' in page.html
     assert office.get("/office/people?q=%20%20").status == 200
 
 

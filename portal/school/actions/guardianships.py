@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from portal import audit
 from portal.audit import Audit
@@ -44,9 +45,13 @@ def tie(pupil: Pupil, guardian: Guardian, terms: Terms, by: Person, *, today: da
     check_terms(terms, today=today)
     if tie_between(pupil.id, guardian.id) is not None:
         raise AlreadyGuardian
-    row = Guardianship(pupil=pupil, guardian=guardian, **asdict(terms))
-    db.session.add(row)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            row = Guardianship(pupil_id=pupil.id, guardian_id=guardian.id, **asdict(terms))
+            db.session.add(row)
+            db.session.flush()
+    except IntegrityError as error:
+        raise AlreadyGuardian from error
     _write_down(by, "guardian added", pupil, guardian, {}, now=now)
     return row
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from portal import audit
 from portal.db import db
-from portal.school.actions.changing import changed
+from portal.school.actions.changing import changed, one_at_a_time
 from portal.school.actions.refusals import InUse, NameTaken, NotATeacher, NotThisYear
 from portal.school.models import Enrolment, Leaver, Person, Pupil, Role, SchoolClass, SchoolYear, Teaching
 from portal.school.queries import classes_of_year, teams_of
@@ -90,6 +90,7 @@ def place(pupil_ids: Iterable[int], coming: SchoolYear, school_class: SchoolClas
     """Put pupils in a class of the coming year, or among who leaves, or nowhere yet. Raises NotThisYear."""
     if school_class is not None and school_class.year_id != coming.id:
         raise NotThisYear
+    one_at_a_time()
     numbers = sorted(set(pupil_ids))
     own = (Enrolment.pupil_id.in_(numbers), Enrolment.year_id == coming.id, Enrolment.is_own_class)
     db.session.execute(delete(Enrolment).where(*own))

@@ -39,24 +39,21 @@ class Reading:
 def add_person(contact: Contact, by: Person, *, now: datetime) -> Person:
     """A new person, who is nothing here yet. Raises EmailTaken."""
     person = Person()
-    _set(person, contact, by, now=now)
-    db.session.add(person)
-    _flush_address(person)
+    _set(person, contact, now=now)
     audit.did(by, "person added", person, now=now)
     return person
 
 
 def change_person(person: Person, contact: Contact, reading: Reading | None, by: Person, *, now: datetime) -> None:
     """Write down what is different; an address that changes has to be verified again. Raises EmailTaken."""
-    found = _set(person, contact, by, now=now)
-    _flush_address(person)
+    found = _set(person, contact, now=now)
     if person.guardian is not None and reading is not None:
         found |= changed(person.guardian, **asdict(reading))
     if found:
         audit.did(by, "person changed", person, now=now, detail=found)
 
 
-def _set(person: Person, contact: Contact, by: Person, *, now: datetime) -> dict[str, list]:
+def _set(person: Person, contact: Contact, *, now: datetime) -> dict[str, list]:
     _check_address(person, contact.email)
     if person.email != contact.email:
         if person.email_verified_at is not None:
@@ -64,7 +61,15 @@ def _set(person: Person, contact: Contact, by: Person, *, now: datetime) -> dict
         person.email_verified_at = None
     if not _is_same_phone(person.phone, contact.phone):
         person.phone_verified_at = None
-    return changed(person, **asdict(contact))
+    try:
+        # Two at once: the constraint decides who keeps the address.
+        with db.session.begin_nested():
+            found = changed(person, **asdict(contact))
+            db.session.add(person)
+            db.session.flush()
+    except IntegrityError as error:
+        raise EmailTaken(_holder_of(contact.email, person) or person) from error
+    return found
 
 
 def _is_same_phone(old: str | None, new: str | None) -> bool:
@@ -76,22 +81,17 @@ def _is_same_phone(old: str | None, new: str | None) -> bool:
 
 
 def _check_address(person: Person, email: str | None) -> None:
-    if email is None:
-        return
-    with db.session.no_autoflush:
-        query = select(Person).where(Person.email == email, Person.id != (person.id or 0))
-        other = db.session.scalars(query).unique().first()
+    other = _holder_of(email, person)
     if other is not None:
         raise EmailTaken(other)
 
 
-def _flush_address(person: Person) -> None:
-    # Two at once: the constraint decides who keeps the address.
-    try:
-        with db.session.begin_nested():
-            db.session.flush()
-    except IntegrityError as error:
-        raise EmailTaken(person) from error
+def _holder_of(email: str | None, person: Person) -> Person | None:
+    if email is None:
+        return None
+    with db.session.no_autoflush:
+        query = select(Person).where(Person.email == email, Person.id != (person.id or 0))
+        return db.session.scalars(query).unique().first()
 
 
 def make_guardian(person: Person, household: Household | None, reading: Reading | None = None) -> Guardian:

@@ -58,7 +58,10 @@ def read(files: dict[str, bytes]) -> Roster:
     roster.is_partial = export.is_partial
     roster.school_key, roster.school_name = _school(classes, orgs)
     roster.classes = [
-        RosterClass(key, line.needed("title"), (line.many("grades") or [""])[0]) for key, line in _active(classes)
+        RosterClass(
+            key, line.needed("title"), (line.many("grades") or [""])[0], line["classType"].lower() != "homeroom"
+        )
+        for key, line in _active(classes)
     ]
     taught, joined = _enrolments(export, classes, users, roster.notices)
     born = _birthdays(export)

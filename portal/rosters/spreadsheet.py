@@ -13,7 +13,7 @@ from portal.rosters.rules.reading import LONGEST_NAME, address, phone_number, ty
 from portal.rosters.rules.refusals import Notice, Place, RosterRefused
 from portal.rosters.rules.roster import Roster, RosterClass, RosterGuardian, RosterPupil, RosterTie
 from portal.rosters.tables import Row, decoded, rows_of
-from portal.rosters.workbooks import letter, rows_of_workbook
+from portal.rosters.workbooks import MOST_ROWS, letter, rows_of_workbook
 
 NEEDED = ("first_name", "last_name", "class")
 HOUSEHOLDS = "ABCD"
@@ -24,7 +24,7 @@ Meaning = TypeVar("Meaning", str, bool)
 
 def read_csv(data: bytes, headings: Headings) -> Roster:
     """A Roster without a year from a .csv. Raises RosterRefused with line and column."""
-    return _roster(rows_of(decoded(data)), headings)
+    return _roster(rows_of(decoded(data), most=MOST_ROWS), headings)
 
 
 def read_xlsx(data: bytes, headings: Headings) -> Roster:

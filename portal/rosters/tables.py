@@ -8,6 +8,7 @@ from portal.rosters.rules.refusals import Place, RosterRefused
 
 # The largest school we know of has 3,000 pupils; OneRoster has a row for each pupil in each class.
 MOST_ROWS = 100_000
+MOST_COLUMNS = 500
 SEPARATORS = (",", ";", "\t")
 Row = tuple[int, list[str]]
 
@@ -28,7 +29,9 @@ def decoded(data: bytes, file: str = "") -> str:
         return _older(data, file, error.start)
 
 
-def rows_of(text: str, file: str = "", *, separators: tuple[str, ...] = SEPARATORS) -> Iterator[Row]:
+def rows_of(
+    text: str, file: str = "", *, separators: tuple[str, ...] = SEPARATORS, most: int = MOST_ROWS
+) -> Iterator[Row]:
     """The rows that hold something, each with the line on which it begins. Raises RosterRefused."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text, separators), strict=True)
     while True:
@@ -39,8 +42,10 @@ def rows_of(text: str, file: str = "", *, separators: tuple[str, ...] = SEPARATO
             return
         except csv.Error:
             raise RosterRefused("broken-table", Place(file, line)) from None
-        if line > MOST_ROWS:
-            raise RosterRefused("too-many-rows", Place(file, line), most=MOST_ROWS)
+        if line > most:
+            raise RosterRefused("too-many-rows", Place(file, line), most=most)
+        if len(cells) > MOST_COLUMNS:
+            raise RosterRefused("too-many-columns", Place(file, line), most=MOST_COLUMNS)
         if any(cell.strip() for cell in cells):
             yield line, [" ".join(cell.split()) for cell in cells]
 

@@ -13,7 +13,7 @@ from portal.rosters.actions.deeds import carry_out, chunks
 from portal.rosters.models import RosterImport, Step
 from portal.rosters.queries.known import known_for
 from portal.rosters.queries.words import kept
-from portal.rosters.rules import PIECES, Draft, Plan, Roster, RosterRefused, planned
+from portal.rosters.rules import PIECES, Draft, Known, Plan, Roster, RosterRefused, planned
 from portal.rosters.rules.deeds import Deed
 from portal.tasks import Asked
 
@@ -53,21 +53,43 @@ def apply(asked: Asked) -> Work:
 
     Done twice it does nothing the second time.
     """
-    yield 0, 1
-    with transaction() as session:
-        hold_still()
-        everything = (RosterImport.roster, RosterImport.plan)
-        query = select(RosterImport).where(RosterImport.id == asked.asked["import"])
-        row = session.scalars(query.options(*(undefer(column) for column in everything))).first()
+    yield 0, 3
+    number = asked.asked["import"]
+    with reading() as session:
+        row = session.scalars(_with_contents(number)).unique().first()
         if row is None or row.step is not Step.APPLYING or row.roster is None:
             return {}
-        if not _fits(row):
+        roster, kept_plan = Roster.from_json(row.roster), row.plan
+        known = known_for(roster)
+    yield 1, 3
+    plan = _planned(roster, known)
+    fits = plan is not None and plan.as_json() == kept_plan
+    yield 2, 3
+    with transaction() as session:
+        hold_still()
+        row = session.get(RosterImport, number)
+        if row is None or row.step is not Step.APPLYING:
+            return {}
+        # Compared before others had to wait; now it is enough that the school is still the same.
+        if plan is None or not fits or known_for(roster) != known:
             row.step, row.applied_at = Step.STALE, None
             return {}
-        done = carry_out(Plan.from_json(row.plan or {}).all_deeds())
+        done = carry_out(plan.all_deeds())
         row.step, row.roster, row.done = Step.APPLIED, None, done
         note_changes(done, asked.person_id, "roster", row.applied_at or row.made_at)
     return {}
+
+
+def _with_contents(number: int) -> Any:
+    everything = (undefer(RosterImport.roster), undefer(RosterImport.plan))
+    return select(RosterImport).where(RosterImport.id == number).options(*everything)
+
+
+def _planned(roster: Roster, known: Known) -> Plan | None:
+    try:
+        return planned(roster, known)
+    except RosterRefused:
+        return None
 
 
 def hold_still() -> None:
@@ -92,15 +114,6 @@ def _about(deed: Deed) -> list[tuple[str, int]]:
         return [(deed["table"], deed["id"])]
     values = {} if deed["table"] == "left_question" else deed["old"] if deed["do"] == "remove" else deed["new"]
     return [(kind, values[f"{kind}_id"]) for kind in ("pupil", "person") if f"{kind}_id" in values]
-
-
-def _fits(row: RosterImport) -> bool:
-    """Whether the roster would still change what its preview said, and nothing else."""
-    roster = Roster.from_json(row.roster or {})
-    try:
-        return planned(roster, known_for(roster)).as_json() == row.plan
-    except RosterRefused:
-        return False
 
 
 def _keep(number: int, step: Step, **values: Any) -> None:

@@ -2,7 +2,7 @@
 
 from portal.rosters.rules.classes import plan_classes
 from portal.rosters.rules.draft import Draft, Piece
-from portal.rosters.rules.guardians import plan_guardians
+from portal.rosters.rules.guardians import plan_families, plan_guardians
 from portal.rosters.rules.known import Known
 from portal.rosters.rules.plan import Counts, Entry, Kind, Plan, State
 from portal.rosters.rules.pupils import plan_pupils
@@ -12,7 +12,7 @@ from portal.rosters.rules.school import check_school, plan_school
 from portal.rosters.rules.staff import plan_staff
 
 # A plan is made piece by piece, in this order: each leaves its rows for the next.
-PIECES: tuple[Piece, ...] = (plan_school, plan_classes, plan_pupils, plan_staff, plan_guardians)
+PIECES: tuple[Piece, ...] = (plan_school, plan_classes, plan_pupils, plan_staff, plan_families, plan_guardians)
 
 __all__ = [
     "PIECES",

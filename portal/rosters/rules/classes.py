@@ -12,6 +12,7 @@ def plan_classes(draft: Draft) -> None:
     """Classes of the roster's year, by their key and then by their name."""
     known = draft.known.classes
     found = matched(draft.roster.classes, known, lambda either: either.name.casefold())
+    draft.groups = {row.key for row in draft.roster.classes if row.is_group}
     for number, row in enumerate(draft.roster.classes):
         there, draft.class_names[row.key] = found.get(row.key), row.name
         if there is None:

@@ -4,9 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from portal.rosters.rules.deeds import Deed, Row, add, change, ref
-from portal.rosters.rules.known import Known
+from portal.rosters.rules.known import Known, KnownPerson
 from portal.rosters.rules.plan import Counts, Entry, Kind, Plan, State
-from portal.rosters.rules.roster import Roster
+from portal.rosters.rules.roster import Roster, RosterGuardian
+
+
+@dataclass
+class Families:
+    """The guardians of the file, each once; by their key whom they mean, as a row and as known, and the household."""
+
+    people: list[RosterGuardian] = field(default_factory=list)
+    found: dict[str, Row] = field(default_factory=dict)
+    known: dict[str, KnownPerson] = field(default_factory=dict)
+    homes: dict[str, Row] = field(default_factory=dict)
 
 
 @dataclass
@@ -19,6 +29,7 @@ class Draft:
     deeds: list[Deed] = field(default_factory=list)
     classes: dict[str, Row] = field(default_factory=dict)
     class_names: dict[str, str] = field(default_factory=dict)
+    groups: set[str] = field(default_factory=set)
     pupils: dict[str, Row] = field(default_factory=dict)
     pupil_names: dict[str, str] = field(default_factory=dict)
     staff: dict[str, Row] = field(default_factory=dict)
@@ -26,6 +37,7 @@ class Draft:
     addresses: dict[str, Row] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     guardians: int = 0
+    families: Families = field(default_factory=Families)
 
     @property
     def year(self) -> Row:

@@ -8,13 +8,14 @@ from portal.rosters.rules.roster import RosterPupil
 def wanted_classes(draft: Draft, row: RosterPupil, now_in: dict[int, bool] | None = None) -> list[tuple[Row, bool]]:
     """Each class, and whether it is the pupil's own. A file of changes takes nobody out of a class."""
     wanted = [(draft.classes[key], False) for key in row.group_keys if key != row.class_key]
+    stays = dict(now_in or {}) if draft.roster.is_partial else {}
     if row.class_key is not None:
-        wanted.append((draft.classes[row.class_key], True))
-    if draft.roster.is_partial:
-        named = [number for number, _is_own in wanted]
-        stays = [pair for pair in (now_in or {}).items() if pair[0] not in named]
-        wanted += [pair for pair in stays if not (pair[1] and row.class_key)]
-    return wanted
+        # The own class that a pupil has gives way to another one, not to a group that is all a file of changes names.
+        is_own = row.class_key not in draft.groups or not any(stays.values())
+        wanted.append((draft.classes[row.class_key], is_own))
+        stays = {number: was_own for number, was_own in stays.items() if not (was_own and is_own)}
+    named = [number for number, _is_own in wanted]
+    return wanted + [(number, was_own) for number, was_own in stays.items() if number not in named]
 
 
 def enrol(draft: Draft, pupil: Row, now_in: dict[int, bool], wanted: list[tuple[Row, bool]]) -> list[Deed]:

@@ -17,29 +17,37 @@ from portal.rosters.rules.ties import Ties
 NEEDS = ("reads_easily", "prefers_call", "needs_interpreter")
 
 
-def plan_guardians(draft: Draft) -> None:
-    """Guardians with their children and households; what the office or the person decided stays."""
+def plan_families(draft: Draft) -> None:
+    """Who the guardians are, and who lives with whom."""
     if "guardian" not in draft.roster.carries:
         return
     people, notices = people_of(draft.roster.guardians)
     draft.guardians = len(people)
     # Of somebody without a child in the file we need to know nothing.
-    people = [guardian for guardian in people if guardian.ties]
+    draft.families.people = people = [guardian for guardian in people if guardian.ties]
     known = {person.id: person for person in draft.known.people}
-    found = match_guardians(draft, people)
-    there = {key: known[row] for key, row in found.items() if isinstance(row, int)}
+    draft.families.found = found = match_guardians(draft, people)
+    draft.families.known = there = {key: known[row] for key, row in found.items() if isinstance(row, int)}
     now_in = {key: person.household_id for key, person in there.items() if person.household_id is not None}
-    homes, contradictions = rows_of_homes(people, now_in)
+    draft.families.homes, contradictions = rows_of_homes(people, now_in)
     for guardian in people:
         if guardian.key in contradictions:
             notices.append(Notice("household-contradiction", Place(), full_name(guardian)))
     for notice in notices:
         draft.note(refused(Kind.GUARDIAN, notice))
-    _bring_households(draft, list(homes.values()))
-    ties = Ties(draft, people)
-    for guardian in people:
-        row = _Row(guardian, found.get(guardian.key), there.get(guardian.key))
-        _plan_one(draft, row, homes[guardian.key], ties)
+
+
+def plan_guardians(draft: Draft) -> None:
+    """Guardians with their children and households; what the office or the person decided stays."""
+    families = draft.families
+    if "guardian" not in draft.roster.carries:
+        return
+    names = dict.fromkeys(home["ref"] for home in families.homes.values() if not isinstance(home, int))
+    draft.deeds += [add("household", {}, {"ref": name}) for name in names]
+    ties = Ties(draft)
+    for guardian in families.people:
+        row = _Row(guardian, families.found.get(guardian.key), families.known.get(guardian.key))
+        _plan_one(draft, row, families.homes[guardian.key], ties)
     ties.note_missing(draft)
 
 
@@ -54,11 +62,6 @@ class _Row:
     @property
     def person(self) -> Row:
         return self.found or ref("person", self.guardian.key)
-
-
-def _bring_households(draft: Draft, homes: list[Row]) -> None:
-    names = dict.fromkeys(home["ref"] for home in homes if not isinstance(home, int))
-    draft.deeds += [add("household", {}, {"ref": name}) for name in names]
 
 
 def _plan_one(draft: Draft, row: _Row, home: Row, ties: Ties) -> None:

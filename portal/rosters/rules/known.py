@@ -65,7 +65,8 @@ class KnownPerson:
     @cached_property
     def number(self) -> str:
         """The phone number as it is compared."""
-        return phone_number(self.phone) if self.phone else ""
+        is_plain = self.phone and self.phone[0] == "+" and self.phone[1:].isdecimal()
+        return self.phone if self.phone and is_plain else phone_number(self.phone or "")
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,8 @@ class Plan:
         return self.deeds + [deed for entry in self.entries for deed in entry.deeds]
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """Plain JSON, which shares its parts with this plan: nothing of a long list is copied."""
+        return vars(self) | {"counts": vars(self.counts), "entries": [vars(entry) for entry in self.entries]}
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> "Plan":

@@ -24,8 +24,9 @@ def iso_day(text: str) -> str:
 def typed_day(text: str) -> str:
     """The day as people type it: also "21-6-2018", "21/06/2018", "21.6.2018", or a spreadsheet's number of days.
 
-    The day stands before the month. Raises ValueError.
+    The day stands before the month; digits may be Arabic. Raises ValueError.
     """
+    text = re.sub(r"\d", lambda digit: str(int(digit[0])), text)
     if found := DUTCH_DAY.fullmatch(text):
         return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
     if SERIAL_DAY.fullmatch(text):

@@ -24,6 +24,9 @@ class RosterRefused(Exception):
         self.reason, self.place, self.values = reason, place or Place(), values
 
 
+MOST_NOTICES = 2_000
+
+
 @dataclass(frozen=True)
 class Notice:
     """One line, or part of one, that was left out; `name` is whom it is about, for the office's eyes only."""
@@ -31,3 +34,12 @@ class Notice:
     reason: str
     place: Place
     name: str = ""
+
+
+class Notices(list[Notice]):
+    """What was left out of one file; a file of which nearly nothing is understood is refused as a whole."""
+
+    def append(self, notice: Notice) -> None:
+        if len(self) >= MOST_NOTICES:
+            raise RosterRefused("too-many-faults", notice.place, most=MOST_NOTICES)
+        super().append(notice)

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from portal.rosters.rules.refusals import Notice, Place
+from portal.rosters.rules.refusals import Notice, Notices, Place
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Roster:
     pupils: list[RosterPupil] = field(default_factory=list)
     teachers: list[RosterTeacher] = field(default_factory=list)
     guardians: list[RosterGuardian] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=Notices)
     format: str = ""
     school_name: str = ""
     carries: tuple[str, ...] = ("class", "pupil", "staff")

@@ -13,8 +13,8 @@ CUSTODY = ("yes", "no", "unknown")
 class Ties:
     """The ties between guardians and pupils, as known and as the file has them."""
 
-    def __init__(self, draft: Draft, people: list[RosterGuardian]):
-        self.draft, self.people = draft, people
+    def __init__(self, draft: Draft):
+        self.draft = draft
         self.known = {(tie.person_id, tie.pupil_id): tie for tie in draft.known.ties}
         closed = [tie for tie in draft.known.ties if not tie.has_access]
         # Where the office closed one door, a file opens no other: of that guardian, or to that child.

@@ -1,0 +1,52 @@
+"""Passwords and PINs: given, and looked at."""
+
+import secrets
+from datetime import datetime
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from portal.accounts.models import Secret
+from portal.db import Refusal, db
+from portal.school import queries as school
+from portal.school.models import Person
+
+# argon2id with the library's defaults (RFC 9106, second recommended option).
+hasher = PasswordHasher()
+NOBODYS_HASH = hasher.hash(secrets.token_hex(16))
+
+
+class WrongProof(Refusal):
+    """The password, PIN or link does not open anything (any more)."""
+
+
+def set_secret(person: Person, kind: str, secret: str, *, now: datetime) -> None:
+    """Give a person a new password or PIN; the old one stops working."""
+    if person.id is None:
+        db.session.flush()
+    db.session.merge(Secret(person_id=person.id, kind=kind, hash=hasher.hash(secret), set_at=now))
+
+
+def set_same_secret(person: Person, kind: str, secret: str, hashed: dict[str, str], *, now: datetime) -> None:
+    """Give several people one secret, hashed once: for a school that is filled in one go."""
+    if secret not in hashed:
+        hashed[secret] = hasher.hash(secret)
+    db.session.merge(Secret(person_id=person.id, kind=kind, hash=hashed[secret], set_at=now))
+
+
+def is_right(person: Person | None, kind: str, given: str) -> bool:
+    """Whether this is the person's password or PIN. Takes as long for somebody who does not exist."""
+    secret = db.session.get(Secret, (person.id, kind)) if person else None
+    try:
+        hasher.verify(secret.hash if secret else NOBODYS_HASH, given)
+    except (VerificationError, InvalidHashError):
+        return False
+    return secret is not None
+
+
+def person_by_password(email: str, password: str) -> Person:
+    """The member of staff with this address and password; raises WrongProof without saying which was wrong."""
+    person = school.person_by_email(email)
+    if not is_right(person, "password", password) or person is None:
+        raise WrongProof
+    return person

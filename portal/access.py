@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache, wraps
 from typing import Any
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, g, redirect, request, session, url_for
 from sqlalchemy import Select, bindparam, select
 
 from portal.db import db, look_again, looking
@@ -27,6 +27,8 @@ class To(StrEnum):
     SEE_TODAY = "see the first page"
     SEE_OWN_ACCOUNT = "see the own account"
     END_SESSION = "sign an own device out"
+    CHANGE_OWN_PASSKEYS = "change the own passkeys"
+    CHANGE_OWN_STEPS = "change the own password and second step"
     READ_NEWS = "read a class's news"
     WRITE_NEWS = "write news for a class"
     CHANGE_NEWS = "change or withdraw a post"
@@ -47,6 +49,8 @@ class To(StrEnum):
     LOG_INCIDENT = "log an incident at the own desk"
     SEE_FIGURES = "see the yearly figures"
     RUN_OFFICE = "do the office's work"
+    HELP_COLLEAGUE_IN = "send a colleague a link, or ask for them to come in again"
+    DECIDE_RECOVERY = "decide whether a colleague comes in again"
     USE_KIOSK = "use the front-desk screen"
 
 
@@ -127,10 +131,16 @@ def is_involved(person: Person, incident) -> bool:
     return bool({Role.LEADER, Role.COORDINATOR} & person.roles) or incident.reporter_id == person.id
 
 
+def works_here(person: Person) -> bool:
+    return person.is_staff and person.left_on is None
+
+
 RULES: dict[To, Rule] = {
     To.SEE_TODAY: Rule(anybody),
     To.SEE_OWN_ACCOUNT: Rule(anybody),
     To.END_SESSION: Rule(anybody, lambda person, session: session.person_id == person.id),
+    To.CHANGE_OWN_PASSKEYS: Rule(anybody, lambda person, passkey: passkey.person_id == person.id),
+    To.CHANGE_OWN_STEPS: Rule(staff()),
     To.READ_NEWS: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.SEE_PICTURE: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.WRITE_NEWS: Rule(staff(Role.TEACHER), teaches_class),
@@ -151,6 +161,8 @@ RULES: dict[To, Rule] = {
     To.READ_INCIDENT: Rule(staff(), is_involved),
     To.CHANGE_INCIDENT: Rule(staff(), is_involved),
     To.RUN_OFFICE: Rule(staff(Role.OFFICE)),
+    To.HELP_COLLEAGUE_IN: Rule(staff(Role.OFFICE), lambda _person, colleague: works_here(colleague)),
+    To.DECIDE_RECOVERY: Rule(staff(Role.OFFICE, Role.LEADER)),
     To.USE_KIOSK: Rule(kiosk),
 }
 
@@ -217,7 +229,9 @@ def ask_to_sign_in():
     if request.path.startswith("/kiosk"):
         return redirect(url_for("kiosk.pair"), 303)
     back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("accounts.sign_in", next=back), 303)
+    # Who did the first step goes on with the second.
+    door = "accounts.second_step" if "half_way" in session else "accounts.sign_in"
+    return redirect(url_for(door, next=back), 303)
 
 
 def unmarked(app) -> list[str]:

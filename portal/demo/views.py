@@ -51,7 +51,7 @@ def sign_in():
         return pair_this_browser(code, now=now)
     if who not in people:
         abort(404)
-    come_in(people[who])
+    come_in(people[who], is_strong=True)
     return go("today.today")
 
 

@@ -2,20 +2,48 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 
 from portal import vault
-from portal.accounts.models import Attempt, KeptFields, SignInLink, UserSession
-from portal.accounts.rules import KEPT_FIELDS_LIVE, LIMITS, LINK_LIVES, SESSION_LIVES, SESSION_RESTS
+from portal.accounts.models import (
+    Attempt,
+    Challenge,
+    CodeApp,
+    HalfWay,
+    KeptFields,
+    PasswordLink,
+    Recovery,
+    RecoveryApproval,
+    SignInLink,
+    UserSession,
+)
+from portal.accounts.rules import (
+    CHALLENGE_LIVES,
+    HALF_WAY_LIVES,
+    KEPT_FIELDS_LIVE,
+    LIMITS,
+    LINK_LIVES,
+    RECOVERY_KEPT,
+    SESSION_LIVES,
+    SESSION_RESTS,
+    SET_UP_LIVES,
+)
 from portal.db import Base, db
 
 
 def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     """Proofs, tries and typed fields that are good for nothing any more."""
     longest_span = max(limit.span for limit in LIMITS.values())
+    old_requests = select(Recovery.id).where(Recovery.asked_at < now - RECOVERY_KEPT)
     return [
         (Attempt, Attempt.at < now - longest_span),
         (SignInLink, SignInLink.made_at < now - LINK_LIVES * 48),
+        (Challenge, Challenge.asked_at < now - CHALLENGE_LIVES),
+        (HalfWay, HalfWay.began_at < now - HALF_WAY_LIVES),
+        (CodeApp, CodeApp.confirmed_at.is_(None) & (CodeApp.made_at < now - SET_UP_LIVES)),
+        (PasswordLink, PasswordLink.ends_at < now),
+        (RecoveryApproval, RecoveryApproval.recovery_id.in_(old_requests)),
+        (Recovery, Recovery.asked_at < now - RECOVERY_KEPT),
         (KeptFields, KeptFields.kept_at < now - KEPT_FIELDS_LIVE),
         (UserSession, UserSession.seen_at < now - SESSION_RESTS - SESSION_LIVES),
     ]

@@ -41,11 +41,14 @@ def person_of_this_browser() -> Person | None:
     return current_user.person if current_user.is_authenticated else None
 
 
-def come_in(person: Person) -> None:
-    """Sign this browser in as a person; what was in the browser's session before does not come along."""
+def come_in(person: Person, *, is_strong: bool = False) -> None:
+    """Sign this browser in as a person; what was in the browser's session before does not come along.
+
+    Strong: with two steps, a passkey or the demo's door. Without it nothing opens for who must prove twice.
+    """
     session.clear()
     now = clock.now()
-    token = actions.start_session(person, request.headers.get("User-Agent", ""), now=now)
+    token = actions.start_session(person, request.headers.get("User-Agent", ""), now=now, is_strong=is_strong)
     login_user(SignedIn(queries.session_of(token, now=now), token))  # type: ignore[arg-type]
 
 
@@ -62,9 +65,9 @@ def sign_out():
 @routes.get("/account")
 @allow(To.SEE_OWN_ACCOUNT)
 def account():
-    """The own devices, each with a button that signs it out."""
+    """How one comes in, and the own devices, each with a button that signs it out."""
     sessions = queries.sessions_of(actor(), now=clock.now())
-    return show("accounts/account.html", sessions=sessions, this=current_user.session)
+    return show("accounts/account.html", sessions=sessions, this=current_user.session, ways=queries.ways_of(actor()))
 
 
 @routes.post("/account/sessions/<int:user_session>/end")

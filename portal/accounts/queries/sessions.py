@@ -9,7 +9,10 @@ from sqlalchemy.orm import joinedload
 from portal.accounts.models import UserSession
 from portal.accounts.rules import SESSION_LIVES, SESSION_RESTS, is_session_alive
 from portal.db import db
-from portal.school.models import Person
+from portal.school.models import Person, Role
+
+# Who can do most harm with a stolen password: they come in with two steps, or not at all.
+PROVE_TWICE = frozenset({Role.LEADER, Role.COORDINATOR, Role.OFFICE})
 
 # With its person and the person's roles in one question: it is asked with every page.
 _BY_TOKEN = (
@@ -25,6 +28,8 @@ def session_of(token: str, *, now: datetime) -> UserSession | None:
     session = db.session.scalars(_BY_TOKEN, {"token_hash": hashed}).unique().first()
     if session is None or session.revoked_at is not None or session.person.left_on is not None:
         return None
+    if must_prove_twice(session.person) and not session.is_strong:
+        return None
     alive = is_session_alive(started_at=session.started_at, seen_at=session.seen_at, now=now)
     return session if alive else None
 
@@ -38,3 +43,8 @@ def sessions_of(person: Person, *, now: datetime) -> list[UserSession]:
         UserSession.seen_at > now - SESSION_RESTS,
     )
     return list(db.session.scalars(query.order_by(UserSession.seen_at.desc(), UserSession.id.desc())).unique())
+
+
+def must_prove_twice(person: Person) -> bool:
+    """Whether this person needs a second step (or a passkey, which is two in one) before anything opens."""
+    return bool(PROVE_TWICE & person.roles)

@@ -7,7 +7,12 @@ LINK_LIVES = timedelta(minutes=30)
 SESSION_LIVES = timedelta(days=30)
 SESSION_RESTS = timedelta(days=14)
 KEPT_FIELDS_LIVE = timedelta(hours=1)
-MINIMUM_PASSWORD = 12
+CHALLENGE_LIVES = timedelta(minutes=5)
+HALF_WAY_LIVES = timedelta(minutes=30)
+SET_UP_LIVES = timedelta(hours=1)
+PASSWORD_LINK_LIVES = timedelta(days=3)
+RECOVERY_LIVES = timedelta(hours=24)
+RECOVERY_KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,11 @@ LIMITS = {
     "link": Limit(4, timedelta(minutes=30)),
     "link-from": Limit(40, timedelta(minutes=30)),
     "token-from": Limit(30, timedelta(minutes=15)),
+    "code": Limit(6, timedelta(minutes=15)),
+    "code-from": Limit(60, timedelta(minutes=15)),
+    "passkey-from": Limit(60, timedelta(minutes=15)),
+    "recovery": Limit(3, timedelta(hours=1)),
+    "recovery-from": Limit(20, timedelta(hours=1)),
     "pair-from": Limit(10, timedelta(minutes=10)),
     "pin": Limit(5, timedelta(minutes=5)),
     "pin-from": Limit(15, timedelta(minutes=5)),

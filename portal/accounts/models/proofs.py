@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
@@ -40,6 +40,8 @@ class UserSession(Base):
     token_hash: Mapped[str] = mapped_column(unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     device: Mapped[str]
+    # Proven in two ways: what some people on the staff must do before anything opens.
+    is_strong: Mapped[bool] = mapped_column(default=False, server_default=false())
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime] = mapped_column(index=True)
     revoked_at: Mapped[datetime | None]

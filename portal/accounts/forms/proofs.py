@@ -1,12 +1,11 @@
 """Passkeys, codes and passwords, as a person fills them in."""
 
 from wtforms import EmailField, HiddenField, PasswordField, StringField
-from wtforms.validators import Email, InputRequired, Length
+from wtforms.validators import DataRequired, Email, InputRequired, Length
 
 from portal.i18n import later as _
 from portal.pages import Form
 
-LONGEST_ANSWER = 20_000
 # Longer than any password that is right, and short enough to hash in a moment.
 LONGEST_GUESS = 200
 
@@ -17,7 +16,7 @@ class PasskeyForm(Form):
     name = StringField(
         _("A name for this passkey"),
         validators=[
-            InputRequired(_("Give the passkey a name.")),
+            DataRequired(_("Give the passkey a name.")),
             Length(max=60, message=_("Use at most 60 characters.")),
         ],
         render_kw={"autocomplete": "off", "maxlength": 60},

@@ -42,14 +42,15 @@ def app():
 @allow(To.CHANGE_OWN_STEPS)
 def confirm_app():
     person, form = actor(), CodeForm()
+    context = app_context(person)
+    if context is None:
+        return go(".own_second_step")
     try:
         is_right = is_confirmed(form, person)
     except TooManyTries as many:
         return wait(many)
-    except NothingToSetUp:
-        return go(".own_second_step")
     if not is_right:
-        return refused("accounts/app.html", form=form, **app_context(person) or {})
+        return refused("accounts/app.html", form=form, **context)
     tell(_("From now on you come in with two steps. We mailed you about it."))
     return go(".paper_codes")
 
@@ -91,17 +92,14 @@ def make_paper_codes() -> Response:
 
 
 def is_confirmed(form: CodeForm, person: Person) -> bool:
-    """Switch the app on with its first code; when the code is not right, the form says so.
-
-    Raises NothingToSetUp or TooManyTries.
-    """
+    """Switch the app on with its first code; when the code is not right, the form says so. Raises TooManyTries."""
     if not form.validate():
         return False
     now = clock.now()
     actions.count_try("code", str(person.id), now=now)
     try:
         actions.confirm_app(person, form.code.data or "", now=now)
-    except WrongProof:
+    except (WrongProof, NothingToSetUp):
         form.code.errors = [_("This code is not right, or it is too old. Fill in the one that the app shows now.")]
         return False
     actions.forget_tries("code", str(person.id))

@@ -1,6 +1,6 @@
 """The second step while signing in: the code that an app shows, or one from paper."""
 
-from flask import redirect
+from flask import redirect, url_for
 from flask_babel import gettext as _
 
 from portal import clock
@@ -8,6 +8,7 @@ from portal.access import open_to_all
 from portal.accounts import actions, queries
 from portal.accounts.actions import TooManyTries, WrongProof
 from portal.accounts.forms import CodeForm, PaperCodeForm
+from portal.accounts.rules import Follows
 from portal.accounts.views.blueprint import routes
 from portal.accounts.views.steps import (
     begin_again,
@@ -29,6 +30,8 @@ def second_step():
     person = person_half_way()
     if person is None:
         return begin_again()
+    if queries.what_follows(person) is Follows.SET_UP:
+        return redirect(url_for(".set_up", next=way_back()), 303)
     return show("accounts/second_step.html", **_steps(person, CodeForm(), PaperCodeForm()))
 
 

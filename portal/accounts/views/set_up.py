@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.access import open_to_all
 from portal.accounts import actions
-from portal.accounts.actions import NothingToSetUp, TooManyTries
+from portal.accounts.actions import TooManyTries
 from portal.accounts.forms import CodeForm, PasskeyForm
 from portal.accounts.queries import what_follows
 from portal.accounts.rules import Follows
@@ -48,9 +48,11 @@ def begin_first_app():
 def first_app():
     """The picture for the app, and the field for its first code."""
     person = person_setting_up()
-    context = app_context(person) if person else None
-    if context is None:
+    if person is None:
         return begin_again()
+    context = app_context(person)
+    if context is None:
+        return redirect(url_for(".set_up", next=way_back()), 303)
     return show("accounts/first_app.html", form=CodeForm(), **context)
 
 
@@ -60,14 +62,15 @@ def confirm_first_app():
     person, form = person_setting_up(), CodeForm()
     if person is None:
         return begin_again()
+    context = app_context(person)
+    if context is None:
+        return redirect(url_for(".set_up", next=way_back()), 303)
     try:
         is_right = is_confirmed(form, person)
     except TooManyTries as many:
         return wait(many)
-    except NothingToSetUp:
-        return redirect(url_for(".set_up", next=way_back()), 303)
     if not is_right:
-        return refused("accounts/first_app.html", form=form, **app_context(person) or {})
+        return refused("accounts/first_app.html", form=form, **context)
     return _in(person)
 
 

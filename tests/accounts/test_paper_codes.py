@@ -87,7 +87,7 @@ def test_guessing_counts_with_the_codes_of_the_app(codes, visit, cast):
     for _try in range(6):
         assert someone.post("/sign-in/second-step/paper", {"paper_code": "abcd-efgh-jkmn"}).status == 422
     assert someone.post("/sign-in/second-step/paper", {"paper_code": codes[0]}).status == 429
-    assert someone.post("/sign-in/second-step", {"code": "000000"}).status == 429
+    assert someone.post("/sign-in/second-step", {"app_code": "000000"}).status == 429
 
 
 def test_they_stand_in_for_a_passkey_too(cast, visit):

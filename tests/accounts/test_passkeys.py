@@ -21,7 +21,7 @@ def test_parents_and_staff_make_a_passkey_and_come_in_with_it_alone(who, cast, v
     device, someone = with_passkey(visit(who)), visit()
     assert come_in(someone, device).location == "/"
     assert cast.people[who].first_name in someone.get("/")
-    assert db.session.query(UserSession).order_by(UserSession.id.desc()).first().is_strong
+    assert db.session.query(UserSession).order_by(UserSession.id.desc()).limit(1).one().is_strong
 
 
 def test_the_page_that_was_asked_for_opens_afterwards(cast, visit):

@@ -1,11 +1,10 @@
 """A password is set through a mailed link or by who knows the old one; it is long, and not easily guessed."""
 
-
 import pytest
 
 from portal import clock
 from portal.accounts import actions
-from portal.accounts.models import PasswordLink
+from portal.accounts.models import PasswordLink, Secret
 from portal.accounts.rules import Fault, fault_of
 from portal.audit import Audit
 from portal.db import db
@@ -136,7 +135,7 @@ def test_an_easy_password_is_refused_with_the_reason_beside_it(new, cast, visit)
 
 
 def test_who_has_no_password_asks_for_a_link(cast, visit, work):
-    db.session.query(actions.proofs.Secret).filter_by(person_id=cast.people["celik"].id).delete()
+    db.session.query(Secret).filter_by(person_id=cast.people["celik"].id).delete()
     db.session.commit()
     celik = visit("celik")
     assert "/account/password" not in celik.get("/account/password").forms

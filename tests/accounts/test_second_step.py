@@ -55,7 +55,7 @@ def set_up(visitor, start: str, confirm: str):
     page = visitor.follow(visitor.post(start))
     secret = found(r'<code dir="ltr">([A-Z2-7 ]+)</code>', page.html).replace(" ", "")
     app = TOTP(secret)
-    return app, visitor.post(confirm, {"code": code_now(app)})
+    return app, visitor.post(confirm, {"app_code": code_now(app)})
 
 
 @pytest.mark.parametrize("who", MUST)
@@ -75,17 +75,19 @@ def test_who_sees_much_must_set_up_a_second_step_before_anything_opens(who, cast
 
 def test_an_app_is_set_up_and_the_way_back_is_kept(cast, visit, work):
     someone = visit()
+    someone.post("/language/en", {"next": "/"})
     by_password(someone, "head", to="?next=/incidents")
     app, answer = set_up(someone, "/sign-in/set-up/app?next=/incidents", "/sign-in/set-up/app/confirm?next=/incidents")
     assert answer.location == "/account/recovery-codes?next=/incidents"
     someone.token = ""
     page = someone.follow(answer)
+    assert "Vanaf nu log je in met twee stappen" in page, "in the language of who came in"
     assert "/incidents" in page.links and someone.get("/incidents").status == 200
     assert [mail.to for mail in work()] == ["head@regenboog.example"]
     again = visit()
     by_password(again, "head")
     clock.advance(seconds=60)
-    assert again.post("/sign-in/second-step", {"code": code_now(app)}).location == "/"
+    assert again.post("/sign-in/second-step", {"app_code": code_now(app)}).location == "/"
     assert "Hanna" in again.get("/")
 
 
@@ -97,7 +99,7 @@ def test_the_picture_holds_the_secret_for_the_app(cast, visit):
     app = pyotp.parse_uri(address)
     assert app.issuer == "De Regenboog" and app.name == "office@regenboog.example"
     assert re.search(r'<svg[^>]*class="qr"', page.html)
-    assert someone.post("/sign-in/set-up/app/confirm", {"code": code_now(app)}).status == 303
+    assert someone.post("/sign-in/set-up/app/confirm", {"app_code": code_now(app)}).status == 303
 
 
 def test_a_passkey_is_set_up_instead(cast, visit):
@@ -117,7 +119,7 @@ def test_a_wrong_first_code_is_said_and_the_picture_stays(cast, visit):
     someone = visit()
     first_step(someone, cast.people["sam"])
     someone.post("/sign-in/set-up/app")
-    page = someone.post("/sign-in/set-up/app/confirm", {"code": "000000"})
+    page = someone.post("/sign-in/set-up/app/confirm", {"app_code": "000000"})
     assert page.status == 422 and page.alerts == 1 and "otpauth" in page.html
     assert someone.get("/").status == 303
 
@@ -130,7 +132,7 @@ def test_who_has_a_second_step_cannot_set_up_another_with_a_password_alone(cast,
         assert someone.get(path).location == "/sign-in/staff"
         first_step(someone, cast.people["head"])
     for path in ("app", "app/confirm", "passkey", "passkey/options"):
-        assert someone.post(f"/sign-in/set-up/{path}", {"code": "1"}).location == "/sign-in/staff"
+        assert someone.post(f"/sign-in/set-up/{path}", {"app_code": "1"}).location == "/sign-in/staff"
         first_step(someone, cast.people["head"])
     assert db.session.query(CodeApp).count() == 1
 
@@ -146,7 +148,7 @@ def test_other_staff_come_in_with_a_password_and_may_set_it_up(cast, visit):
     assert again.get("/").location.startswith("/sign-in/second-step")
     assert db.session.query(Audit).filter_by(did="second step switched on").one().person_id == cast.people["celik"].id
     clock.advance(seconds=60)
-    assert again.post("/sign-in/second-step", {"code": code_now(app)}).status == 303
+    assert again.post("/sign-in/second-step", {"app_code": code_now(app)}).status == 303
 
 
 def test_a_teachers_passkey_alone_asks_no_second_step_of_a_password(cast, visit):
@@ -160,26 +162,26 @@ def test_a_code_works_once(cast, visit):
     for browser in (first, second):
         first_step(browser, cast.people["head"])
     code = code_now(app)
-    assert first.post("/sign-in/second-step", {"code": code}).status == 303
-    page = second.post("/sign-in/second-step", {"code": code})
+    assert first.post("/sign-in/second-step", {"app_code": code}).status == 303
+    page = second.post("/sign-in/second-step", {"app_code": code})
     assert page.status == 422 and page.alerts == 1
-    assert second.post("/sign-in/second-step", {"code": code_now(app, -1)}).status == 422, "nor does an older one"
+    assert second.post("/sign-in/second-step", {"app_code": code_now(app, -1)}).status == 422, "nor does an older one"
     clock.advance(seconds=30)
-    assert second.post("/sign-in/second-step", {"code": code_now(app)}).status == 303
+    assert second.post("/sign-in/second-step", {"app_code": code_now(app)}).status == 303
 
 
 @pytest.mark.parametrize("steps, status", [(-2, 422), (-1, 303), (0, 303), (1, 303), (2, 422)])
 def test_a_clock_may_be_half_a_minute_off(steps, status, cast, visit):
     app, someone = an_app(cast.people["head"]), visit()
     first_step(someone, cast.people["head"])
-    assert someone.post("/sign-in/second-step", {"code": code_now(app, steps)}).status == status
+    assert someone.post("/sign-in/second-step", {"app_code": code_now(app, steps)}).status == status
 
 
 def test_spaces_in_a_code_do_not_matter(cast, visit):
     app, someone = an_app(cast.people["head"]), visit()
     first_step(someone, cast.people["head"])
     code = code_now(app)
-    assert someone.post("/sign-in/second-step", {"code": f" {code[:3]} {code[3:]} "}).status == 303
+    assert someone.post("/sign-in/second-step", {"app_code": f" {code[:3]} {code[3:]} "}).status == 303
 
 
 @pytest.mark.parametrize("code", ["", "abcdef", "٠١٢٣٤٥", "123", "1" * 500, "😀"])
@@ -187,7 +189,7 @@ def test_what_is_no_code_is_refused(code, cast, visit):
     an_app(cast.people["head"])
     someone = visit()
     first_step(someone, cast.people["head"])
-    page = someone.post("/sign-in/second-step", {"code": code})
+    page = someone.post("/sign-in/second-step", {"app_code": code})
     assert page.status == 422 and page.alerts == 1 and someone.get("/").status == 303
 
 
@@ -196,11 +198,11 @@ def test_guessing_codes_is_stopped_also_from_several_browsers(cast, visit):
     browsers = [visit() for _each in range(7)]
     for browser in browsers:
         first_step(browser, cast.people["head"])
-    statuses = [browser.post("/sign-in/second-step", {"code": "000000"}).status for browser in browsers]
+    statuses = [browser.post("/sign-in/second-step", {"app_code": "000000"}).status for browser in browsers]
     assert statuses == [422] * 6 + [429]
-    assert browsers[0].post("/sign-in/second-step", {"code": code_now(app)}).status == 429, "not even the right one"
+    assert browsers[0].post("/sign-in/second-step", {"app_code": code_now(app)}).status == 429, "not even the right one"
     clock.advance(minutes=16)
-    assert browsers[0].post("/sign-in/second-step", {"code": code_now(app)}).status == 303
+    assert browsers[0].post("/sign-in/second-step", {"app_code": code_now(app)}).status == 303
 
 
 def test_a_password_alone_leads_nowhere_without_the_second_step(cast, visit):
@@ -218,7 +220,7 @@ def test_half_way_is_over_after_half_an_hour(cast, visit):
     app, someone = an_app(cast.people["head"]), visit()
     first_step(someone, cast.people["head"])
     clock.advance(minutes=30, seconds=1)
-    assert someone.post("/sign-in/second-step", {"code": code_now(app)}).location == "/sign-in/staff"
+    assert someone.post("/sign-in/second-step", {"app_code": code_now(app)}).location == "/sign-in/staff"
 
 
 def test_half_way_is_this_browsers_and_ends_with_the_second_step(cast, visit):
@@ -226,14 +228,14 @@ def test_half_way_is_this_browsers_and_ends_with_the_second_step(cast, visit):
     first_step(someone, cast.people["head"])
     with someone.client.session_transaction() as session:
         cookie = dict(session)
-    assert visit().post("/sign-in/second-step", {"code": code_now(app)}).location == "/sign-in/staff"
-    assert someone.post("/sign-in/second-step", {"code": code_now(app)}).location == "/"
+    assert visit().post("/sign-in/second-step", {"app_code": code_now(app)}).location == "/sign-in/staff"
+    assert someone.post("/sign-in/second-step", {"app_code": code_now(app)}).location == "/"
     clock.advance(seconds=60)
     with someone.client.session_transaction() as session:
         session.clear()
         session.update(cookie)
     someone.token = ""
-    assert someone.post("/sign-in/second-step", {"code": code_now(app)}).location == "/sign-in/staff"
+    assert someone.post("/sign-in/second-step", {"app_code": code_now(app)}).location == "/sign-in/staff"
     assert db.session.query(HalfWay).count() == 0
 
 
@@ -300,27 +302,27 @@ def test_moving_to_another_phone_keeps_the_old_one_until_the_new_one_works(cast,
     head, again = visit("head"), visit()
     page = head.follow(head.post("/account/second-step/app"))
     first_step(again, cast.people["head"])
-    assert again.post("/sign-in/second-step", {"code": code_now(old)}).status == 303
+    assert again.post("/sign-in/second-step", {"app_code": code_now(old)}).status == 303
     secret = found(r'<code dir="ltr">([A-Z2-7 ]+)</code>', page.html).replace(" ", "")
-    assert head.post("/account/second-step/app/confirm", {"code": code_now(TOTP(secret))}).status == 303
+    assert head.post("/account/second-step/app/confirm", {"app_code": code_now(TOTP(secret))}).status == 303
     third = visit()
     first_step(third, cast.people["head"])
     clock.advance(seconds=60)
-    assert third.post("/sign-in/second-step", {"code": code_now(old)}).status == 422
-    assert third.post("/sign-in/second-step", {"code": code_now(TOTP(secret))}).status == 303
+    assert third.post("/sign-in/second-step", {"app_code": code_now(old)}).status == 422
+    assert third.post("/sign-in/second-step", {"app_code": code_now(TOTP(secret))}).status == 303
 
 
 def test_a_set_up_that_was_not_finished_is_begun_again(cast, visit):
     someone = visit()
     first_step(someone, cast.people["head"])
     assert someone.get("/sign-in/set-up/app").location == "/sign-in/set-up?next=/"
-    assert someone.post("/sign-in/set-up/app/confirm", {"code": ""}).location == "/sign-in/set-up?next=/"
+    assert someone.post("/sign-in/set-up/app/confirm", {"app_code": ""}).location == "/sign-in/set-up?next=/"
     celik = visit("celik")
     assert celik.get("/account/second-step/app").location == "/account/second-step"
-    assert celik.post("/account/second-step/app/confirm", {"code": "123456"}).location == "/account/second-step"
+    assert celik.post("/account/second-step/app/confirm", {"app_code": "123456"}).location == "/account/second-step"
     celik.post("/account/second-step/app")
     clock.advance(hours=1, seconds=1)
-    assert celik.post("/account/second-step/app/confirm", {"code": "123456"}).location == "/account/second-step"
+    assert celik.post("/account/second-step/app/confirm", {"app_code": "123456"}).location == "/account/second-step"
 
 
 def test_the_secret_is_sealed_in_the_database(cast, visit):

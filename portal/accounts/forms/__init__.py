@@ -2,7 +2,7 @@
 
 from portal.accounts.forms.proofs import (
     ChangePasswordForm,
-    CodeForm,
+    AppCodeForm,
     NewPasswordForm,
     PaperCodeForm,
     PasskeyForm,
@@ -12,7 +12,7 @@ from portal.accounts.forms.sign_in import LinkForm, PasswordForm
 
 __all__ = [
     "ChangePasswordForm",
-    "CodeForm",
+    "AppCodeForm",
     "LinkForm",
     "NewPasswordForm",
     "PaperCodeForm",

@@ -24,10 +24,10 @@ class PasskeyForm(Form):
     answer = HiddenField()
 
 
-class CodeForm(Form):
+class AppCodeForm(Form):
     """The code that an app shows now."""
 
-    code = StringField(
+    app_code = StringField(
         _("The code of 6 digits"),
         validators=[InputRequired(_("Fill in the code that the app shows."))],
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 12, "dir": "ltr"},

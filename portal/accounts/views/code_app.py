@@ -9,7 +9,7 @@ from portal import clock
 from portal.access import To, actor, allow
 from portal.accounts import actions, queries
 from portal.accounts.actions import LastSecondStep, NothingToSetUp, TooManyTries, WrongProof
-from portal.accounts.forms import CodeForm
+from portal.accounts.forms import AppCodeForm
 from portal.accounts.views.blueprint import routes
 from portal.accounts.views.steps import passkeys_here, wait, way_back
 from portal.pages import go, refused, show, tell
@@ -35,13 +35,13 @@ def begin_app():
 def app():
     """The picture for the app, and the field for its first code."""
     context = app_context(actor())
-    return show("accounts/app.html", form=CodeForm(), **context) if context else go(".own_second_step")
+    return show("accounts/app.html", form=AppCodeForm(), **context) if context else go(".own_second_step")
 
 
 @routes.post("/account/second-step/app/confirm")
 @allow(To.CHANGE_OWN_STEPS)
 def confirm_app():
-    person, form = actor(), CodeForm()
+    person, form = actor(), AppCodeForm()
     context = app_context(person)
     if context is None:
         return go(".own_second_step")
@@ -91,18 +91,18 @@ def make_paper_codes() -> Response:
     return page
 
 
-def is_confirmed(form: CodeForm, person: Person) -> bool:
+def is_confirmed(form: AppCodeForm, person: Person) -> bool:
     """Switch the app on with its first code; when the code is not right, the form says so. Raises TooManyTries."""
     if not form.validate():
         return False
     now = clock.now()
-    actions.count_try("code", str(person.id), now=now)
+    actions.count_try("app-code", str(person.id), now=now)
     try:
-        actions.confirm_app(person, form.code.data or "", now=now)
+        actions.confirm_app(person, form.app_code.data or "", now=now)
     except (WrongProof, NothingToSetUp):
-        form.code.errors = [_("This code is not right, or it is too old. Fill in the one that the app shows now.")]
+        form.app_code.errors = [_("This code is not right, or it is too old. Fill in the one that the app shows now.")]
         return False
-    actions.forget_tries("code", str(person.id))
+    actions.forget_tries("app-code", str(person.id))
     return True
 
 
@@ -114,7 +114,7 @@ def app_context(person: Person) -> dict | None:
     place = school.the_school()
     address = actions.address_of(app, person, place.name if place else "Samen")
     picture = segno.make(address, error="m").svg_inline(
-        scale=4, dark="#000", light="#fff", svgclass="qr", lineclass=None
+        dark="#000", light="#fff", svgclass="qr", lineclass=None, omitsize=True
     )
     spaced = " ".join(app.secret[start : start + 4] for start in range(0, len(app.secret), 4))
     return {"picture": Markup(picture), "secret": spaced, "address": address}

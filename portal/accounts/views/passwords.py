@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from portal import clock
+from portal import clock, i18n
 from portal.access import To, actor, allow, open_to_all
 from portal.accounts import actions, queries
 from portal.accounts.actions import NoAddress, TooManyTries, WeakPassword, WrongProof
@@ -35,7 +35,8 @@ def use_password_link(token: str):
         if form.validate():
             person = actions.use_password_link(token, form.new_password.data or "", now=now)
             answer = first_step_done(person)
-            tell(_("Your password is set."))
+            with i18n.in_language(person.language):
+                tell(_("Your password is set."))
             return answer
     except TooManyTries as many:
         return wait(many)

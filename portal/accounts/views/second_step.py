@@ -7,7 +7,7 @@ from portal import clock
 from portal.access import open_to_all
 from portal.accounts import actions, queries
 from portal.accounts.actions import TooManyTries, WrongProof
-from portal.accounts.forms import CodeForm, PaperCodeForm
+from portal.accounts.forms import AppCodeForm, PaperCodeForm
 from portal.accounts.rules import Follows
 from portal.accounts.views.blueprint import routes
 from portal.accounts.views.steps import (
@@ -32,17 +32,17 @@ def second_step():
         return begin_again()
     if queries.what_follows(person) is Follows.SET_UP:
         return redirect(url_for(".set_up", next=way_back()), 303)
-    return show("accounts/second_step.html", **_steps(person, CodeForm(), PaperCodeForm()))
+    return show("accounts/second_step.html", **_steps(person, AppCodeForm(), PaperCodeForm()))
 
 
 @routes.post("/sign-in/second-step")
 @open_to_all
-def use_code():
-    person, form = person_half_way(), CodeForm()
+def use_app_code():
+    person, form = person_half_way(), AppCodeForm()
     if person is None:
         return begin_again()
     trouble = _("This code is not right, or it is too old. Fill in the one that the app shows now.")
-    return _tried(person, form.code, form, actions.use_app_code, trouble) or refused(
+    return _tried(person, form.app_code, form, actions.use_app_code, trouble) or refused(
         "accounts/second_step.html", **_steps(person, form, PaperCodeForm(formdata=None))
     )
 
@@ -55,7 +55,7 @@ def use_paper_code():
         return begin_again()
     trouble = _("This recovery code is not right, or it was used before.")
     return _tried(person, form.paper_code, form, actions.use_paper_code, trouble) or refused(
-        "accounts/second_step.html", **_steps(person, CodeForm(formdata=None), form)
+        "accounts/second_step.html", **_steps(person, AppCodeForm(formdata=None), form)
     )
 
 
@@ -65,17 +65,17 @@ def _tried(person: Person, field, form, use, trouble: str):
     if not form.validate():
         return None
     try:
-        actions.count_try("code-from", came_from(), now=now)
-        actions.count_try("code", str(person.id), now=now)
+        actions.count_try("app-code-from", came_from(), now=now)
+        actions.count_try("app-code", str(person.id), now=now)
         use(person, field.data, now=now)
     except TooManyTries as many:
         return wait(many)
     except WrongProof:
         field.errors = [trouble]
         return None
-    actions.forget_tries("code", str(person.id))
+    actions.forget_tries("app-code", str(person.id))
     return redirect(back, 303) if second_step_done(person) else begin_again()
 
 
-def _steps(person: Person, form: CodeForm, paper_form: PaperCodeForm) -> dict:
+def _steps(person: Person, form: AppCodeForm, paper_form: PaperCodeForm) -> dict:
     return {"form": form, "paper_form": paper_form, "ways": queries.ways_of(person), **passkeys_here()}

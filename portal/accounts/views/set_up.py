@@ -3,11 +3,11 @@
 from flask import redirect, url_for
 from flask_babel import gettext as _
 
-from portal import clock
+from portal import clock, i18n
 from portal.access import open_to_all
 from portal.accounts import actions
 from portal.accounts.actions import TooManyTries
-from portal.accounts.forms import CodeForm, PasskeyForm
+from portal.accounts.forms import AppCodeForm, PasskeyForm
 from portal.accounts.queries import what_follows
 from portal.accounts.rules import Follows
 from portal.accounts.views.blueprint import routes
@@ -53,13 +53,13 @@ def first_app():
     context = app_context(person)
     if context is None:
         return redirect(url_for(".set_up", next=way_back()), 303)
-    return show("accounts/first_app.html", form=CodeForm(), **context)
+    return show("accounts/first_app.html", form=AppCodeForm(), **context)
 
 
 @routes.post("/sign-in/set-up/app/confirm")
 @open_to_all
 def confirm_first_app():
-    person, form = person_setting_up(), CodeForm()
+    person, form = person_setting_up(), AppCodeForm()
     if person is None:
         return begin_again()
     context = app_context(person)
@@ -96,5 +96,6 @@ def _in(person: Person):
     back = way_back()
     if not second_step_done(person):
         return begin_again()
-    tell(_("From now on you come in with two steps. We mailed you about it."))
+    with i18n.in_language(person.language):
+        tell(_("From now on you come in with two steps. We mailed you about it."))
     return redirect(url_for(".paper_codes", next=back), 303)

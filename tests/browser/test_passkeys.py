@@ -16,9 +16,8 @@ def visit_by_name(browser: Chromium, live: str) -> Iterator[Callable[..., Page]]
     contexts: list[BrowserContext] = []
 
     def opens(who: str | None, size: dict, **options) -> Page:
-        context = browser.new_context(
-            base_url=live.replace("127.0.0.1", "localhost"), viewport=size, reduced_motion="reduce", **options
-        )  # type: ignore[arg-type]
+        named = live.replace("127.0.0.1", "localhost")
+        context = browser.new_context(base_url=named, viewport=size, reduced_motion="reduce", **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.goto("/demo" if who else "/sign-in")

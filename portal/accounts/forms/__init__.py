@@ -1,8 +1,8 @@
 """What a person fills in to come in, and to change how they do."""
 
 from portal.accounts.forms.proofs import (
-    ChangePasswordForm,
     AppCodeForm,
+    ChangePasswordForm,
     NewPasswordForm,
     PaperCodeForm,
     PasskeyForm,

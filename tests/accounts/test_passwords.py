@@ -103,6 +103,13 @@ def test_a_link_signs_every_device_out_and_tells_the_owner(cast, visit, link, wo
     assert [mail.to for mail in work()] == ["celik@regenboog.example"]
 
 
+def test_who_was_half_way_with_the_old_password_begins_again(cast, visit, link):
+    someone = visit()
+    assert by_password(someone, "office").location.startswith("/sign-in/set-up")
+    visit().post(link(cast.people["office"]), {"new_password": NEW})
+    assert someone.post("/sign-in/set-up/app").location == "/sign-in/staff"
+
+
 def test_a_link_is_one_step_for_who_needs_two(cast, visit, link):
     assert visit().post(link(cast.people["office"]), {"new_password": NEW}).location.startswith("/sign-in/set-up")
     an_app(cast.people["head"])

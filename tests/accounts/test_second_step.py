@@ -96,6 +96,7 @@ def test_the_picture_holds_the_secret_for_the_app(cast, visit):
     first_step(someone, cast.people["office"])
     page = someone.follow(someone.post("/sign-in/set-up/app"))
     address = found(r'href="(otpauth://totp/[^"]+)"', page.html).replace("&amp;", "&")
+    assert page.response.headers["Cache-Control"] == "no-store"
     app = pyotp.parse_uri(address)
     assert app.issuer == "De Regenboog" and app.name == "office@regenboog.example"
     assert re.search(r'<svg[^>]*class="qr"', page.html)
@@ -237,6 +238,15 @@ def test_half_way_is_this_browsers_and_ends_with_the_second_step(cast, visit):
     someone.token = ""
     assert someone.post("/sign-in/second-step", {"app_code": code_now(app)}).location == "/sign-in/staff"
     assert db.session.query(HalfWay).count() == 0
+
+
+def test_one_proof_opens_no_session_for_who_needs_two(cast, visit):
+    office = visit()
+    token = actions.start_session(cast.people["office"], "a browser", now=clock.now())
+    db.session.commit()
+    with office.client.session_transaction() as session:
+        session["_user_id"] = token
+    assert office.get("/").location.startswith("/sign-in")
 
 
 def test_a_mailed_link_is_one_step_too(cast, visit, work):

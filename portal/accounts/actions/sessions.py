@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from portal import audit
 from portal.accounts.actions.tokens import hashed, new_token
-from portal.accounts.models import UserSession
+from portal.accounts.models import HalfWay, UserSession
 from portal.db import apart, db
 from portal.school.models import Person
 
@@ -33,10 +33,11 @@ def end_session(session: UserSession, *, now: datetime) -> None:
 
 
 def end_sessions_of(person: Person, *, now: datetime, but: UserSession | None = None) -> None:
-    """Sign a person out everywhere, but for one session when it is given."""
+    """Sign a person out everywhere, but for one session when it is given; who is half way in begins again."""
     living = (UserSession.person_id == person.id, UserSession.revoked_at.is_(None))
     others = update(UserSession).where(*living, UserSession.id != (but.id if but else 0))
     db.session.execute(others.values(revoked_at=now))
+    db.session.execute(delete(HalfWay).where(HalfWay.person_id == person.id))
 
 
 def note_seen(session: UserSession, *, now: datetime) -> None:

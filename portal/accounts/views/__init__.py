@@ -18,10 +18,11 @@ from portal.accounts.views import (
 from portal.accounts.views.blueprint import routes
 from portal.accounts.views.language import language_switched, safe_path
 from portal.accounts.views.sessions import come_in
-from portal.accounts.views.steps import passkeys_here
+from portal.accounts.views.steps import first_step_done, passkeys_here
 
 __all__ = [
     "come_in",
+    "first_step_done",
     "init_app",
     "language_switched",
     "passkey_sign_in",

@@ -11,7 +11,7 @@ from portal.accounts import actions, queries
 from portal.accounts.actions import LastSecondStep, NothingToSetUp, TooManyTries, WrongProof
 from portal.accounts.forms import AppCodeForm
 from portal.accounts.views.blueprint import routes
-from portal.accounts.views.steps import passkeys_here, wait, way_back
+from portal.accounts.views.steps import not_kept, passkeys_here, wait, way_back
 from portal.pages import go, refused, show, tell
 from portal.school import queries as school
 from portal.school.models import Person
@@ -35,7 +35,7 @@ def begin_app():
 def app():
     """The picture for the app, and the field for its first code."""
     context = app_context(actor())
-    return show("accounts/app.html", form=AppCodeForm(), **context) if context else go(".own_second_step")
+    return not_kept(show("accounts/app.html", form=AppCodeForm(), **context)) if context else go(".own_second_step")
 
 
 @routes.post("/account/second-step/app/confirm")
@@ -50,7 +50,7 @@ def confirm_app():
     except TooManyTries as many:
         return wait(many)
     if not is_right:
-        return refused("accounts/app.html", form=form, **context)
+        return not_kept(refused("accounts/app.html", form=form, **context))
     tell(_("From now on you come in with two steps. We mailed you about it."))
     return go(".paper_codes")
 
@@ -86,9 +86,7 @@ def make_paper_codes() -> Response:
     if not queries.ways_of(actor()).has_second_step:
         return refused("accounts/paper_codes.html", ways=queries.ways_of(actor()), back=way_back())
     codes = actions.make_paper_codes(actor(), now=clock.now())
-    page = show("accounts/paper_codes_shown.html", codes=codes, back=way_back())
-    page.headers["Cache-Control"] = "no-store"
-    return page
+    return not_kept(show("accounts/paper_codes_shown.html", codes=codes, back=way_back()))
 
 
 def is_confirmed(form: AppCodeForm, person: Person) -> bool:

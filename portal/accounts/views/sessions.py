@@ -49,7 +49,10 @@ def come_in(person: Person, *, is_strong: bool = False) -> None:
     session.clear()
     now = clock.now()
     token = actions.start_session(person, request.headers.get("User-Agent", ""), now=now, is_strong=is_strong)
-    login_user(SignedIn(queries.session_of(token, now=now), token))  # type: ignore[arg-type]
+    started = queries.session_of(token, now=now)
+    # Who must prove twice and did so once is not in: the next page asks to sign in.
+    if started is not None:
+        login_user(SignedIn(started, token))  # type: ignore[arg-type]
 
 
 @routes.post("/sign-out")

@@ -13,7 +13,15 @@ from portal.accounts.rules import Follows
 from portal.accounts.views.blueprint import routes
 from portal.accounts.views.code_app import app_context, is_confirmed
 from portal.accounts.views.passkeys import is_added, question_for
-from portal.accounts.views.steps import begin_again, passkeys_here, person_half_way, second_step_done, wait, way_back
+from portal.accounts.views.steps import (
+    begin_again,
+    not_kept,
+    passkeys_here,
+    person_half_way,
+    second_step_done,
+    wait,
+    way_back,
+)
 from portal.pages import refused, show, tell
 from portal.school.models import Person
 
@@ -53,7 +61,7 @@ def first_app():
     context = app_context(person)
     if context is None:
         return redirect(url_for(".set_up", next=way_back()), 303)
-    return show("accounts/first_app.html", form=AppCodeForm(), **context)
+    return not_kept(show("accounts/first_app.html", form=AppCodeForm(), **context))
 
 
 @routes.post("/sign-in/set-up/app/confirm")
@@ -70,7 +78,7 @@ def confirm_first_app():
     except TooManyTries as many:
         return wait(many)
     if not is_right:
-        return refused("accounts/first_app.html", form=form, **context)
+        return not_kept(refused("accounts/first_app.html", form=form, **context))
     return _in(person)
 
 

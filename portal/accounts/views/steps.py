@@ -1,6 +1,6 @@
 """From a first step that was right to being in: half way, when a second step is asked or must be set up."""
 
-from flask import current_app, redirect, request, session, url_for
+from flask import Response, current_app, redirect, request, session, url_for
 
 from portal import clock, pages
 from portal.accounts import actions, queries
@@ -68,6 +68,12 @@ def passkeys_here() -> dict:
     where = site()
     is_here = where is not None and (request.host.partition(":")[0] == where.host)
     return {"is_passkey_possible": is_here, "passkey_address": None if is_here or where is None else where.origin}
+
+
+def not_kept(page: Response) -> Response:
+    """A page with a secret on it, which no browser and no proxy keeps."""
+    page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 def wait(many: TooManyTries):

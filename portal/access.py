@@ -47,6 +47,8 @@ class To(StrEnum):
     END_SESSION = "sign an own device out"
     PROVE = "show again who one is"
     CHANGE_HAT = "go on as a parent, or as staff"
+    CHANGE_OWN_PASSKEYS = "change the own passkeys"
+    CHANGE_OWN_STEPS = "change the own password and second step"
     READ_NEWS = "read a class's news"
     WRITE_NEWS = "write news for a class"
     CHANGE_NEWS = "change or withdraw a post"
@@ -72,6 +74,8 @@ class To(StrEnum):
     INVITE = "make letters with which families come in"
     SEE_LETTERS = "print letters that were made"
     COME_IN = "say whether a letter was for oneself"
+    HELP_COLLEAGUE_IN = "send a colleague a link, or ask for them to come in again"
+    DECIDE_RECOVERY = "decide whether a colleague comes in again"
     USE_KIOSK = "use the front-desk screen"
 
 
@@ -159,12 +163,18 @@ def is_no_mere_colleague(person: Person, thing) -> bool:
     return not isinstance(thing, Person) or thing.guardian is not None
 
 
+def works_here(person: Person) -> bool:
+    return person.is_staff and person.left_on is None
+
+
 RULES: dict[To, Rule] = {
     To.SEE_TODAY: Rule(anybody),
     To.SEE_OWN_ACCOUNT: Rule(anybody),
     To.END_SESSION: Rule(anybody, lambda person, session: session.person_id == person.id),
     To.PROVE: Rule(anybody),
     To.CHANGE_HAT: Rule(two_hats),
+    To.CHANGE_OWN_PASSKEYS: Rule(anybody, lambda person, passkey: passkey.person_id == person.id),
+    To.CHANGE_OWN_STEPS: Rule(staff()),
     To.READ_NEWS: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.SEE_PICTURE: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.WRITE_NEWS: Rule(staff(Role.TEACHER), teaches_class),
@@ -190,11 +200,16 @@ RULES: dict[To, Rule] = {
     To.INVITE: Rule(staff(Role.OFFICE), is_no_mere_colleague),
     To.SEE_LETTERS: Rule(staff(Role.OFFICE), lambda person, task: task.kind == "invitations"),
     To.COME_IN: Rule(guardian),
+    To.HELP_COLLEAGUE_IN: Rule(staff(Role.OFFICE), lambda _person, colleague: works_here(colleague)),
+    To.DECIDE_RECOVERY: Rule(staff(Role.OFFICE, Role.LEADER)),
     To.USE_KIOSK: Rule(kiosk),
 }
 
 # What is most sensitive: it asks for a proof of who it is that is younger than a quarter of an hour.
-FRESH: frozenset[To] = frozenset({To.READ_INCIDENT, To.CHANGE_INCIDENT})
+FRESH: frozenset[To] = frozenset({
+    To.READ_INCIDENT, To.CHANGE_INCIDENT, To.CHANGE_PEOPLE, To.INVITE, To.SEE_LETTERS, To.CHANGE_OWN_PASSKEYS,
+    To.CHANGE_OWN_STEPS, To.HELP_COLLEAGUE_IN, To.DECIDE_RECOVERY,
+})  # fmt: skip
 
 # What never asks for a new proof, not even after a night's rest: answering a call for help, and proving itself.
 NEVER_ASKS: frozenset[To] = frozenset({To.SEE_HELP_CALLS, To.ANSWER_HELP_CALL, To.PROVE})

@@ -8,7 +8,7 @@ from flask import Flask
 
 from portal import backups, clock, i18n, retention
 from portal.accounts import actions as accounts
-from portal.accounts.rules import MINIMUM_PASSWORD
+from portal.accounts.rules import MAXIMUM_PASSWORD, MINIMUM_PASSWORD, Fault
 from portal.db import db, reading, transaction
 from portal.rosters import actions as rosters
 from portal.rosters.queries import words
@@ -65,18 +65,30 @@ def run_worker() -> None:
 @click.password_option(help=f"At least {MINIMUM_PASSWORD} characters.")
 def create_admin(email: str, password: str) -> None:
     """Give somebody the office role and a password: the first person of a new school."""
-    if len(password) < MINIMUM_PASSWORD:
-        raise click.UsageError(f"The password has at least {MINIMUM_PASSWORD} characters.")
     address = email.strip().lower()
     with transaction() as session:
         person = session.query(Person).filter_by(email=address).first()
+        _check_password(password, person)
         if person is None:
             person = Person(first_name=address.partition("@")[0], email=address)
             session.add(person)
         if Role.OFFICE not in person.roles:
             person.staff_roles.append(StaffRole(role=Role.OFFICE))
         accounts.set_secret(person, "password", password, now=clock.now())
-    click.echo(f"{address} can sign in for the office.")
+    click.echo(f"{address} can sign in for the office; the portal asks to set up a second step first.")
+
+
+def _check_password(password: str, person: Person | None) -> None:
+    try:
+        accounts.check_password(password, person)
+    except accounts.WeakPassword as weak:
+        reasons = {
+            Fault.SHORT: f"The password has at least {MINIMUM_PASSWORD} characters.",
+            Fault.LONG: f"The password has at most {MAXIMUM_PASSWORD} characters.",
+            Fault.COMMON: "Many people use this password; choose a sentence of your own.",
+            Fault.PERSONAL: "A name, an address or the school is easy to guess; choose other words.",
+        }
+        raise click.UsageError(reasons[weak.fault]) from weak
 
 
 @click.command("rotate-keys")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache, wraps
 from typing import Any
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, g, redirect, request, session, url_for
 from sqlalchemy import Select, bindparam, select
 
 from portal.db import db, done_looking, looking
@@ -147,7 +147,9 @@ def ask_to_sign_in():
     if request.path.startswith("/kiosk"):
         return redirect(url_for("kiosk.pair"), 303)
     back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("accounts.sign_in", next=back), 303)
+    # Who did the first step goes on with the second.
+    door = "accounts.second_step" if "half_way" in session else "accounts.sign_in"
+    return redirect(url_for(door, next=back), 303)
 
 
 def unmarked(app) -> list[str]:

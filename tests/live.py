@@ -66,7 +66,7 @@ def wait_for(address: str) -> None:
 
 def signed_in(app: Flask, person: Person) -> str:
     """The cookie of a browser in which this person has signed in; the caller keeps the transaction."""
-    token = accounts.start_session(person, "a browser", now=clock.now())
+    token = accounts.start_session(person, "a browser", now=clock.now(), is_strong=True)
     session = {"_user_id": token, "_fresh": False, "csrf_token": secrets.token_hex(20)}
     serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     return f"{app.config['SESSION_COOKIE_NAME']}={serializer.dumps(session)}"

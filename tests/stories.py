@@ -7,7 +7,7 @@ from PIL import Image
 
 from portal import audit, clock, i18n, outbox, pictures, tasks
 from portal.accounts import actions as accounts
-from portal.accounts.models import UserSession
+from portal.accounts.models import Passkey, Recovery, UserSession
 from portal.conversations import actions as conversations
 from portal.conversations import queries as rounds
 from portal.conversations.models import Round, RoundClass, Slot
@@ -53,6 +53,10 @@ def told(cast: Cast) -> Things:
     incident = incidents.log(noor, some_facts(cast), now=now)
     device, _token = kiosk.pair(kiosk.make_pairing_code(cast.places["reception"], office, now=now), now=now)
     accounts.start_session(bart, "a phone", now=now)
+    passkey = Passkey(person_id=bart.id, credential=b"bart's", public_key=b"", name="Telefoon", made_at=now)
+    db.session.add(passkey)
+    accounts.ask_by_address(noor.email or "", now=now)
+    accounts.send_password_link(celik, now=now, by=office)
     message = outbox.queue(bart, "accounts/messages/link.txt", post, now=now)
     assert message is not None and post.picture is not None
     message.state, message.trouble = State.FAILED, "mail server: 550"
@@ -80,6 +84,7 @@ def told(cast: Cast) -> Things:
         "row": db.session.query(RoundClass.id).order_by(RoundClass.id).limit(1).scalar(),
         "roster_import": list_of.id, "question": question.id, "language": "nl", "ending": "csv",
         "guardian": bart.id, "invitation": letter.id, "batch": batch.id,
+        "passkey": passkey.id, "recovery": db.session.query(Recovery.id).scalar(), "member": celik.id,
         "user_session": db.session.query(UserSession.id).filter_by(person_id=bart.id).limit(1).scalar(),
     }  # fmt: skip
     db.session.commit()

@@ -35,6 +35,7 @@ STAFF_ONLY = row(STAFF, no_role=PARENTS)
 CALLED = row("ravi head sam", no_role=PARENTS)
 REGISTER = row("noor head sam", no_role=PARENTS)
 SEES_PEOPLE = row("head office", no_role=[name for name in SIGNED_IN if name not in ("head", "office")])
+DECIDES = SEES_PEOPLE
 OFFICE = row("office", no_role=[name for name in SIGNED_IN if name != "office"])
 
 # The things in the addresses are class 3B's, Bart's household's, what Noor logged, and a call that reached Ravi.
@@ -46,6 +47,8 @@ EXPECTED: dict[str, Row] = {
     "accounts.prove_by_password": row(SIGNED_IN),
     "accounts.send_code": row(SIGNED_IN),
     "accounts.prove_by_code": row(SIGNED_IN),
+    "accounts.ask_passkey_again": row(SIGNED_IN),
+    "accounts.prove_by_passkey": row(SIGNED_IN),
     "accounts.ask_for_hat": row("", no_role=SIGNED_IN),
     "accounts.wear": row("", no_role=SIGNED_IN),
     "invitations.welcome": row(PARENTS, no_role=STAFF),
@@ -62,6 +65,24 @@ EXPECTED: dict[str, Row] = {
     "invitations.batch": OFFICE,
     "invitations.pdf": OFFICE,
     "invitations.sheets": OFFICE,
+    "accounts.passkeys": row(SIGNED_IN),
+    "accounts.new_passkey": row(SIGNED_IN),
+    "accounts.ask_new_passkey": row(SIGNED_IN),
+    "accounts.add_passkey": row(SIGNED_IN),
+    "accounts.not_now": row(SIGNED_IN),
+    "accounts.ask_to_remove_passkey": row("bart"),
+    "accounts.remove_passkey": row("bart"),
+    "accounts.password": STAFF_ONLY,
+    "accounts.change_password": STAFF_ONLY,
+    "accounts.mail_password_link": STAFF_ONLY,
+    "accounts.own_second_step": STAFF_ONLY,
+    "accounts.begin_app": STAFF_ONLY,
+    "accounts.app": STAFF_ONLY,
+    "accounts.confirm_app": STAFF_ONLY,
+    "accounts.ask_app_off": STAFF_ONLY,
+    "accounts.app_off": STAFF_ONLY,
+    "accounts.paper_codes": STAFF_ONLY,
+    "accounts.make_paper_codes": STAFF_ONLY,
     "today.today": row(SIGNED_IN),
     "news.class_page": CLASS_3B,
     "news.picture": CLASS_3B,
@@ -158,6 +179,13 @@ EXPECTED: dict[str, Row] = {
     "office.start_year": OFFICE,
     "office.take_back_year": OFFICE,
     "office.rights": SEES_PEOPLE,
+    "office.recoveries": DECIDES,
+    "office.recovery": DECIDES,
+    "office.approve_recovery": DECIDES,
+    "office.refuse_recovery": DECIDES,
+    "office.colleague": OFFICE,
+    "office.send_password_link": OFFICE,
+    "office.ask_recovery": OFFICE,
 }
 # What a form needs to get as far as its own answer.
 CHILD_OF = {"amina": "yusuf", "bart": "fleur"}

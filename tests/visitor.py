@@ -64,7 +64,7 @@ class Visitor:
         """Come in through the session table, as after a link or a password; under this hat, if there are two."""
         person = school.person_by_email(f"{who}@{DOMAIN}")
         assert person is not None, f"nobody is called {who}"
-        token = accounts.start_session(person, "a test", hat=hat, now=clock.now())
+        token = accounts.start_session(person, "a test", hat=hat, now=clock.now(), is_strong=True)
         db.session.commit()
         with self.client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = token, True

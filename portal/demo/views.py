@@ -52,7 +52,7 @@ def sign_in():
         return pair_this_browser(code, now=now)
     if who not in people:
         abort(404)
-    come_in(people[who], hat=Hat.STAFF if people[who].staff_roles else None)
+    come_in(people[who], hat=Hat.STAFF if people[who].staff_roles else None, is_strong=True)
     return go("today.today")
 
 

@@ -5,6 +5,8 @@ from flask_babel import gettext as _
 
 from portal import clock, i18n, pages
 from portal.access import Person, To, actor, allow, may
+from portal.accounts import queries as accounts
+from portal.accounts.views import passkeys_here
 from portal.pages import MenuItem, show
 from portal.school import queries as school
 from portal.school.models import Role
@@ -25,7 +27,16 @@ def today():
     cards = queries.cards_for(person, now=now)
     day = queries.day_of(person, now=now) if person.is_staff else None
     calls = day.open_calls if day else queries.calls_under_another_hat(person)
-    return show("today/page.html", cards=cards, day=day, calls=calls, greeting=greeting(now))
+    return show(
+        "today/page.html", cards=cards, day=day, calls=calls, greeting=greeting(now),
+        offers_passkey=_offers_passkey(person),
+        recoveries=accounts.open_recoveries(now=now) if may(To.DECIDE_RECOVERY) else [],
+    )  # fmt: skip
+
+
+def _offers_passkey(person: Person) -> bool:
+    """Once, and only where this browser could make one."""
+    return passkeys_here()["is_passkey_possible"] and accounts.is_offered_a_passkey(person)
 
 
 def greeting(now) -> str:

@@ -1,9 +1,30 @@
 """Coming in and going out: links, passwords, sessions, tries; a module for each kind of proof."""
 
+from portal.accounts.actions.ceremony import ask_to_add, ask_to_sign_in
 from portal.accounts.actions.devices import note_device
-from portal.accounts.actions.fresh import check_password, send_code, use_code
+from portal.accounts.actions.fresh import check_own_password, send_code, use_code
 from portal.accounts.actions.kept import give_back_fields, keep_fields
 from portal.accounts.actions.links import answer_one_request, ask_for_link, send_link, use_link
+from portal.accounts.actions.paper_codes import make_paper_codes, use_paper_code
+from portal.accounts.actions.passkeys import (
+    KnownPasskey,
+    LastSecondStep,
+    PasskeyCopied,
+    add_passkey,
+    answer_offer,
+    person_by_passkey,
+    remove_passkey,
+    stop_passkey,
+)
+from portal.accounts.actions.passwords import (
+    NoAddress,
+    WeakPassword,
+    change_password,
+    check_password,
+    password_link,
+    send_password_link,
+    use_password_link,
+)
 from portal.accounts.actions.proofs import (
     NOBODYS_HASH,
     WrongProof,
@@ -12,6 +33,27 @@ from portal.accounts.actions.proofs import (
     person_by_password,
     set_same_secret,
     set_secret,
+)
+from portal.accounts.actions.recovery import (
+    ApprovedAlready,
+    OwnRequest,
+    RecoveryOver,
+    TooFewColleagues,
+    approve,
+    ask_by_address,
+    ask_for,
+    refuse,
+)
+from portal.accounts.actions.second_step import (
+    NothingToSetUp,
+    address_of,
+    begin_app,
+    begin_half_way,
+    confirm_app,
+    end_half_way,
+    person_half_way,
+    remove_app,
+    use_app_code,
 )
 from portal.accounts.actions.sessions import (
     NeedsStaffProof,
@@ -29,14 +71,38 @@ from portal.accounts.actions.tries import TooManyTries, count_try, forget_tries
 from portal.accounts.actions.upkeep import reseal_all, run_out
 
 __all__ = [
+    "ApprovedAlready",
+    "KnownPasskey",
+    "LastSecondStep",
     "NOBODYS_HASH",
     "NeedsStaffProof",
+    "NoAddress",
+    "NothingToSetUp",
+    "OwnRequest",
+    "PasskeyCopied",
+    "RecoveryOver",
+    "TooFewColleagues",
     "TooManyTries",
+    "WeakPassword",
     "WrongProof",
+    "add_passkey",
+    "address_of",
+    "answer_offer",
     "answer_one_request",
+    "approve",
+    "ask_by_address",
+    "ask_for",
     "ask_for_link",
+    "ask_to_add",
+    "ask_to_sign_in",
+    "begin_app",
+    "begin_half_way",
+    "change_password",
+    "check_own_password",
     "check_password",
+    "confirm_app",
     "count_try",
+    "end_half_way",
     "end_session",
     "end_sessions_of",
     "forget_tries",
@@ -44,21 +110,33 @@ __all__ = [
     "hasher",
     "is_right",
     "keep_fields",
+    "make_paper_codes",
     "note_device",
     "note_seen",
+    "password_link",
+    "person_by_passkey",
     "person_by_password",
+    "person_half_way",
     "prove_again",
     "put_staff_to_sleep",
+    "refuse",
+    "remove_app",
+    "remove_passkey",
     "reseal_all",
     "run_out",
     "send_code",
     "send_link",
+    "send_password_link",
     "set_same_secret",
     "set_secret",
     "sign_everybody_out",
     "sign_out_everywhere",
     "start_session",
+    "stop_passkey",
+    "use_app_code",
     "use_code",
     "use_link",
+    "use_paper_code",
+    "use_password_link",
     "wear",
 ]

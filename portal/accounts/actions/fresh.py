@@ -14,7 +14,7 @@ from portal.db import db, rows_changed
 DIGITS = 6
 
 
-def check_password(session: UserSession, given: str) -> None:
+def check_own_password(session: UserSession, given: str) -> None:
     """Raises WrongProof unless this is the password of the person in the session."""
     if not is_right(session.person, "password", given):
         raise WrongProof

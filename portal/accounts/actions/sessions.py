@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from portal import audit
 from portal.accounts.actions.tokens import hashed, new_token
-from portal.accounts.models import UserSession
+from portal.accounts.models import HalfWay, UserSession
 from portal.accounts.rules import kind_of_device
 from portal.db import Refusal, apart, db, rows_changed
 from portal.school.models import Hat, Person
@@ -17,16 +17,20 @@ class NeedsStaffProof(Refusal):
     """The staff's hat goes on after a proof that is good enough for the staff."""
 
 
-def start_session(person: Person, device: str, *, now: datetime, hat: Hat | None = None) -> str:
+def start_session(
+    person: Person, device: str, *, now: datetime, hat: Hat | None = None, is_strong: bool = False
+) -> str:
     """Sign a person in on this browser (`device` is its User-Agent); returns the token for its cookie.
 
     With `hat` STAFF the proof was good enough for the staff. Without one a guardian comes in as a parent.
+    Strong: proven with two steps or a passkey. Where a second step is required, another session opens nothing.
     """
     token = new_token()
     browser, system = kind_of_device(device)
     hat = hat or (Hat.PARENT if person.guardian is not None else Hat.STAFF)
     session = UserSession(
-        token_hash=hashed(token), person_id=person.id, browser=browser, system=system, hat=hat, proved_at=now,
+        token_hash=hashed(token), person_id=person.id, browser=browser, system=system, hat=hat, is_strong=is_strong,
+        proved_at=now,
         staff_proved_at=now if hat is Hat.STAFF and person.staff_roles else None, started_at=now, seen_at=now,
     )  # fmt: skip
     db.session.add(session)
@@ -35,10 +39,11 @@ def start_session(person: Person, device: str, *, now: datetime, hat: Hat | None
     return token
 
 
-def prove_again(session: UserSession, *, is_for_staff: bool, now: datetime) -> str:
+def prove_again(session: UserSession, *, is_for_staff: bool, is_strong: bool = False, now: datetime) -> str:
     """The person in this session showed again who it is; returns the new token for its cookie, the old one is over."""
     token = new_token()
     session.token_hash, session.proved_at = hashed(token), now
+    session.is_strong = session.is_strong or is_strong
     if is_for_staff and session.person.staff_roles:
         session.staff_proved_at = now
     return token
@@ -58,6 +63,7 @@ def end_session(session: UserSession, *, now: datetime) -> None:
 
 def end_sessions_of(person: Person, *, now: datetime, but: UserSession | None = None) -> int:
     """Sign a person out everywhere, but for this one session; returns how many browsers that were."""
+    db.session.execute(delete(HalfWay).where(HalfWay.person_id == person.id))
     living = (UserSession.person_id == person.id, UserSession.revoked_at.is_(None))
     others = (UserSession.id != but.id,) if but is not None else ()
     return rows_changed(update(UserSession).where(*living, *others).values(revoked_at=now))

@@ -4,12 +4,45 @@ from flask import Flask
 
 from portal import pages
 from portal.access import prove_by, recognise_by
-from portal.accounts.views import devices, hats, language, proof, sessions, sign_in
+from portal.accounts.views import (
+    devices,
+    hats,
+    language,
+    passkey_sign_in,
+    passkeys,
+    passwords,
+    proof,
+    proof_passkey,
+    recovery,
+    second_step,
+    sessions,
+    set_up,
+    sign_in,
+)
 from portal.accounts.views.blueprint import routes
-from portal.accounts.views.language import language_switched
+from portal.accounts.views.language import language_switched, safe_path
 from portal.accounts.views.sessions import come_in
+from portal.accounts.views.steps import first_step_done, passkeys_here
 
-__all__ = ["come_in", "devices", "hats", "init_app", "language_switched", "routes", "sign_in"]
+__all__ = [
+    "come_in",
+    "devices",
+    "first_step_done",
+    "hats",
+    "init_app",
+    "language_switched",
+    "passkey_sign_in",
+    "passkeys",
+    "passkeys_here",
+    "passwords",
+    "proof_passkey",
+    "recovery",
+    "routes",
+    "safe_path",
+    "second_step",
+    "set_up",
+    "sign_in",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -4,9 +4,10 @@ from flask import abort, redirect, request, session
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from portal.access import To, allow
-from portal.accounts import actions
+from portal.access import To, actor, allow
+from portal.accounts import actions, queries
 from portal.accounts.actions import NeedsStaffProof
+from portal.accounts.rules import Follows
 from portal.accounts.views.blueprint import routes
 from portal.accounts.views.language import safe_path
 from portal.accounts.views.proof import FOR_STAFF
@@ -27,6 +28,9 @@ def wear(hat: str):
     if hat not in set(Hat):
         abort(404)
     back = safe_path(request.form.get("next", "/"))
+    if hat == Hat.STAFF and not current_user.session.is_strong and queries.what_follows(actor()) is not Follows.IN:
+        # A password once more would be one step only.
+        return go(".sign_in_staff", next=back)
     try:
         actions.wear(current_user.session, Hat(hat))
     except NeedsStaffProof:

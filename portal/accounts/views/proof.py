@@ -33,6 +33,7 @@ class Way:
     template: str
     is_for: Callable[[Person], bool]
     is_for_staff: bool
+    is_strong: bool = False
 
 
 def _gets_code(person: Person) -> bool:
@@ -83,8 +84,8 @@ def prove_by_password():
     if not form.validate():
         return refused("accounts/prove.html", **_context(password=form))
     try:
-        _count_try("proof")
-        actions.check_password(current_user.session, form.password.data or "")
+        count_try("proof")
+        actions.check_own_password(current_user.session, form.password.data or "")
     except WrongProof:
         form.password.errors = [_("This is not your password.")]
         return refused("accounts/prove.html", **_context(password=form))
@@ -97,7 +98,7 @@ def send_code():
     """Mail or text a code; the page it leads to asks for it."""
     channel = request.form.get("channel", "")
     if CODE in _ways() and channel in queries.channels_for_code(actor()):
-        _count_try("code")
+        count_try("code")
         actions.send_code(current_user.session, channel, now=clock.now())
     return go(".prove", next=_next(), sent=channel if channel in ("email", "sms") else None)
 
@@ -109,7 +110,7 @@ def prove_by_code():
     if not form.validate():
         return refused("accounts/prove.html", **_context(code=form))
     try:
-        _count_try("proof")
+        count_try("proof")
         actions.use_code(current_user.session, form.digits(), now=clock.now())
     except WrongProof:
         form.code.errors = [_("This is not the code that we sent, or it is older than 10 minutes.")]
@@ -120,7 +121,8 @@ def prove_by_code():
 def proved(way: Way):
     """The end of every way: a new token for the session, the hat that was asked for, and back with what was typed."""
     user_session, back = current_user.session, _next()
-    go_on_with(actions.prove_again(user_session, is_for_staff=way.is_for_staff, now=clock.now()))
+    how = {"is_for_staff": way.is_for_staff, "is_strong": way.is_strong}
+    go_on_with(actions.prove_again(user_session, now=clock.now(), **how))
     if session.pop(FOR_STAFF, False) and way.is_for_staff:
         actions.wear(user_session, Hat.STAFF)
     token = session.pop(TYPED, None)
@@ -131,7 +133,7 @@ def proved(way: Way):
     return redirect(with_kept(back), 303)
 
 
-def _count_try(kind: str) -> None:
+def count_try(kind: str) -> None:
     try:
         actions.count_try(kind, str(actor().id), now=clock.now())
     except TooManyTries as many:

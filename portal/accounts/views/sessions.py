@@ -49,10 +49,11 @@ def person_of_this_browser() -> Person | None:
     return current_user.person
 
 
-def come_in(person: Person, *, hat: Hat | None = None) -> None:
+def come_in(person: Person, *, hat: Hat | None = None, is_strong: bool = False) -> None:
     """Sign this browser in as a person; what was in the browser's session before does not come along.
 
     `hat` STAFF: the proof was good enough for the staff. Without it a guardian comes in as a parent.
+    Strong: with two steps, a passkey or the demo's door. Without it no staff's page opens for who must prove twice.
     """
     now = clock.now()
     if current_user.is_authenticated:
@@ -60,10 +61,13 @@ def come_in(person: Person, *, hat: Hat | None = None) -> None:
     session.clear()
     # The row decides when a session ends, not the closing of the browser.
     session.permanent = True
-    token = actions.start_session(person, request.headers.get("User-Agent", ""), hat=hat, now=now)
+    device = request.headers.get("User-Agent", "")
+    token = actions.start_session(person, device, hat=hat, is_strong=is_strong, now=now)
     started = queries.session_of(token, now=now)
-    login_user(SignedIn(started, token))  # type: ignore[arg-type]
-    actions.note_device(started, device_of_this_browser(), now=now)  # type: ignore[arg-type]
+    # Who must prove twice and did so once is not in: the next page asks to sign in.
+    if started is not None:
+        login_user(SignedIn(started, token))  # type: ignore[arg-type]
+        actions.note_device(started, device_of_this_browser(), now=now)
 
 
 def go_on_with(token: str) -> None:
@@ -86,10 +90,10 @@ def sign_out():
 @routes.get("/account")
 @allow(To.SEE_OWN_ACCOUNT)
 def account():
-    """The own devices, each with a button that signs it out."""
+    """How one comes in, and the own devices, each with a button that signs it out."""
     sessions = queries.sessions_of(actor(), now=clock.now())
     this, in_words = current_user.session, queries.words_for_device
-    return show("accounts/account.html", sessions=sessions, this=this, in_words=in_words)
+    return show("accounts/account.html", sessions=sessions, this=this, in_words=in_words, ways=queries.ways_of(actor()))
 
 
 @routes.post("/account/sessions/<int:user_session>/end")

@@ -3,16 +3,16 @@
 from flask import redirect, request
 from flask_babel import gettext as _
 
-from portal import clock, pages
+from portal import clock
 from portal.access import actor, open_to_all
 from portal.accounts import actions
 from portal.accounts.actions import TooManyTries, WrongProof
 from portal.accounts.forms import LinkForm, PasswordForm
 from portal.accounts.views.blueprint import routes
 from portal.accounts.views.language import safe_path
-from portal.accounts.views.sessions import come_in
+from portal.accounts.views.steps import came_from, first_step_done, passkeys_here, wait
 from portal.pages import go, refused, show
-from portal.school.models import Hat, Person
+from portal.school.models import Person
 
 
 @routes.route("/sign-in", methods=["GET", "POST"])
@@ -24,15 +24,15 @@ def sign_in():
         # Asked a moment too late: the proof was given in another window of this browser.
         return redirect(safe_path(request.args["next"]), 303)
     if request.method == "GET":
-        return show("accounts/sign_in.html", form=form)
+        return show("accounts/sign_in.html", form=form, **passkeys_here())
     if not form.validate():
-        return refused("accounts/sign_in.html", form=form)
+        return refused("accounts/sign_in.html", form=form, **passkeys_here())
     now = clock.now()
     try:
-        actions.count_try("link-from", _from(), now=now)
+        actions.count_try("link-from", came_from(), now=now)
         actions.count_try("link", form.normal_address(), now=now)
     except TooManyTries as many:
-        return _wait(many)
+        return wait(many)
     actions.ask_for_link(form.normal_address(), now=now)
     return go(".link_sent", by=None if form.is_mail() else "sms")
 
@@ -56,13 +56,13 @@ def link(token: str):
 def use_link(token: str):
     now = clock.now()
     try:
-        actions.count_try("token-from", _from(), now=now)
+        actions.count_try("token-from", came_from(), now=now)
         person = actions.use_link(token, now=now)
     except TooManyTries as many:
-        return _wait(many)
+        return wait(many)
     except WrongProof:
         return refused("accounts/link_over.html")
-    return _come_in(person)
+    return first_step_done(person, is_for_staff=False)
 
 
 @routes.route("/sign-in/staff", methods=["GET", "POST"])
@@ -70,37 +70,21 @@ def use_link(token: str):
 def sign_in_staff():
     form = PasswordForm()
     if request.method == "GET":
-        return show("accounts/sign_in_staff.html", form=form)
+        return show("accounts/sign_in_staff.html", form=form, **passkeys_here())
     if not form.validate():
-        return refused("accounts/sign_in_staff.html", form=form)
+        return refused("accounts/sign_in_staff.html", form=form, **passkeys_here())
     try:
         person = _tried_password(form)
     except TooManyTries as many:
-        return _wait(many)
+        return wait(many)
     except WrongProof:
         form.password.errors = [_("The address and the password do not belong together.")]
-        return refused("accounts/sign_in_staff.html", form=form)
-    return _come_in(person, hat=Hat.STAFF if person.staff_roles else None)
+        return refused("accounts/sign_in_staff.html", form=form, **passkeys_here())
+    return first_step_done(person, is_for_staff=True)
 
 
 def _tried_password(form: PasswordForm) -> Person:
     now = clock.now()
-    actions.count_try("password-from", _from(), now=now)
+    actions.count_try("password-from", came_from(), now=now)
     actions.count_try("password", (form.email.data or "").lower(), now=now)
     return actions.person_by_password(form.email.data or "", form.password.data or "")
-
-
-def _come_in(person: Person, *, hat: Hat | None = None):
-    back = safe_path(request.args.get("next", "/"))
-    come_in(person, hat=hat)
-    return redirect(back, 303)
-
-
-def _wait(many: TooManyTries):
-    answer = pages.error_page(429)
-    answer.headers["Retry-After"] = str(many.retry_after)
-    return answer
-
-
-def _from() -> str:
-    return request.remote_addr or "unknown"

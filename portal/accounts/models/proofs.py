@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
@@ -56,6 +56,8 @@ class UserSession(Base):
     browser: Mapped[str] = mapped_column(default="", server_default="")
     system: Mapped[str] = mapped_column(default="", server_default="")
     hat: Mapped[Hat] = mapped_column(default=Hat.PARENT, server_default="parent")
+    # Proven in two ways: what some people on the staff must do before anything opens.
+    is_strong: Mapped[bool] = mapped_column(default=False, server_default=false())
     proved_at: Mapped[datetime | None]
     staff_proved_at: Mapped[datetime | None]
     started_at: Mapped[datetime]

@@ -15,7 +15,12 @@ STAFF_SESSION_RESTS = timedelta(hours=12)
 PROOF_IS_FRESH = timedelta(minutes=15)
 DEVICE_IS_KNOWN = timedelta(days=400)
 KEPT_FIELDS_LIVE = timedelta(hours=1)
-MINIMUM_PASSWORD = 12
+CHALLENGE_LIVES = timedelta(minutes=5)
+HALF_WAY_LIVES = timedelta(minutes=30)
+SET_UP_LIVES = timedelta(hours=1)
+PASSWORD_LINK_LIVES = timedelta(days=3)
+RECOVERY_LIVES = timedelta(hours=24)
+RECOVERY_KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,11 @@ LIMITS = {
     "token-from": Limit(30, timedelta(minutes=15)),
     "invitation": Limit(5, timedelta(minutes=15)),
     "invitation-from": Limit(60, timedelta(minutes=15)),
+    "app-code": Limit(6, timedelta(minutes=15)),
+    "app-code-from": Limit(60, timedelta(minutes=15)),
+    "passkey-from": Limit(60, timedelta(minutes=15)),
+    "recovery": Limit(3, timedelta(hours=1)),
+    "recovery-from": Limit(20, timedelta(hours=1)),
     "pair-from": Limit(10, timedelta(minutes=10)),
     "pin": Limit(5, timedelta(minutes=5)),
     "pin-from": Limit(15, timedelta(minutes=5)),
@@ -58,33 +68,3 @@ def is_staff_asleep(*, proved_at: datetime | None, seen_at: datetime, now: datet
 def is_fresh(proved_at: datetime | None, *, now: datetime) -> bool:
     """Whether a proof is recent enough for what is most sensitive."""
     return proved_at is not None and now - proved_at < PROOF_IS_FRESH
-
-
-# What the names of browsers and systems look like in a User-Agent; the first that is found is meant, since the
-# makers of browsers put the names of the others behind their own.
-BROWSERS = (
-    (("Edg/", "EdgA/", "EdgiOS/"), "Edge"),
-    (("OPR/", "Opera"), "Opera"),
-    (("SamsungBrowser/",), "Samsung Internet"),
-    (("Firefox/", "FxiOS/"), "Firefox"),
-    (("Chrome/", "CriOS/", "Chromium/"), "Chrome"),
-    (("Safari/",), "Safari"),
-)
-SYSTEMS = (
-    (("Android",), "Android"),
-    (("iPhone",), "iPhone"),
-    (("iPad",), "iPad"),
-    (("CrOS",), "Chromebook"),
-    (("Windows",), "Windows"),
-    (("Macintosh", "Mac OS X"), "Mac"),
-    (("Linux",), "Linux"),
-)
-
-
-def kind_of_device(user_agent: str) -> tuple[str, str]:
-    """The browser and the system by their makers' names ("Chrome", "Android"); "" for what is not recognised."""
-    return _named(user_agent, BROWSERS), _named(user_agent, SYSTEMS)
-
-
-def _named(user_agent: str, names: tuple) -> str:
-    return next((name for signs, name in names if any(sign in user_agent for sign in signs)), "")

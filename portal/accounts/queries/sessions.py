@@ -11,7 +11,10 @@ from portal.accounts.models import Secret, UserSession
 from portal.accounts.rules import SESSION_LIVES, SESSION_RESTS, is_session_alive
 from portal.db import db
 from portal.school import queries as school
-from portal.school.models import Hat, Person
+from portal.school.models import Hat, Person, Role
+
+# Who can do most harm with a stolen password: they come in with two steps, or not at all.
+PROVE_TWICE = frozenset({Role.LEADER, Role.COORDINATOR, Role.OFFICE})
 
 # With its person and the person's roles in one question: it is asked with every page.
 _BY_TOKEN = (
@@ -26,6 +29,8 @@ def session_of(token: str, *, now: datetime) -> UserSession | None:
     hashed = hashlib.sha256(token.encode()).hexdigest()
     session = db.session.scalars(_BY_TOKEN, {"token_hash": hashed}).unique().first()
     if session is None or session.revoked_at is not None or session.person.left_on is not None:
+        return None
+    if session.hat is Hat.STAFF and must_prove_twice(session.person) and not session.is_strong:
         return None
     alive = is_session_alive(started_at=session.started_at, seen_at=session.seen_at, now=now)
     return session if alive else None
@@ -81,3 +86,8 @@ def channels_for_code(person: Person) -> list[str]:
 
 def _has_own_phone(person: Person) -> bool:
     return bool(person.phone_mark) and school.person_by_phone(person.phone or "") is not None
+
+
+def must_prove_twice(person: Person) -> bool:
+    """Whether this person needs a second step (or a passkey, which is two in one) before the staff's pages open."""
+    return bool(PROVE_TWICE & person.all_roles)

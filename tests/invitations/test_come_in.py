@@ -167,6 +167,7 @@ def test_who_guesses_at_a_birth_date_runs_out_of_tries_for_good(cast, letter_of,
         assert WRONG in enter(code, f"{day:02}-01-2010")
         clock.advance(minutes=16)
     assert OVER in enter(code, birthday_of(cast.pupils["fleur"]))
+    office.sign_in("office")
     page = office.get(f"/invitations/guardians/{bart.id}")
     assert "A wrong birth date was tried 10 times." in page and "letter is over" in page
 

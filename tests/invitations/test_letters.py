@@ -154,6 +154,7 @@ def test_the_file_is_fetched_once_a_day_long_and_who_fetched_it_is_written_down(
     files.forget((batch.result or {})["pdf"])
     assert office.get(f"{path}/pdf").status == 422
     clock.advance(hours=25)
+    office.sign_in("office")
     page = office.get(path)
     assert "can no longer be fetched" in page and f"{path}/pdf" not in page.links
 

@@ -6,8 +6,9 @@ from sqlalchemy.orm import undefer
 from portal import clock, i18n
 from portal.audit import Audit
 from portal.db import db
-from portal.rosters.actions import import_roster
-from portal.rosters.rules import Roster, RosterClass, RosterPupil
+from portal.rosters.actions import bring_in
+from portal.rosters.rules import Roster
+from portal.rosters.rules.roster import RosterClass, RosterPupil
 from portal.school import actions
 from portal.school import queries as school
 from portal.school.models import Enrolment, Pupil, School, SchoolClass, SchoolYear, Teaching
@@ -254,7 +255,7 @@ def test_a_roster_of_next_year_that_comes_early_changes_nothing_yet(cast, office
     roster = Roster("99ZZ", f"{start_year}-{start_year + 1}", [RosterClass("k1", "4B", "4")],
                     [RosterPupil("p1", "Fleur", "", "Visser", "", "k1")])  # fmt: skip
     cast.pupils["fleur"].roster_key = "p1"
-    import_roster(roster)
+    bring_in(roster)
     db.session.commit()
     assert school.class_of(cast.pupils["fleur"]) is cast.classes["3B"]
     assert [c.name for c in school.current_classes()] == ["3B", "6A"]
@@ -269,8 +270,8 @@ def test_the_first_roster_of_an_empty_school_is_this_year(app):
     for table in (Teaching, Enrolment, SchoolClass, SchoolYear):
         db.session.query(table).delete()
     db.session.query(School).delete()
-    import_roster(Roster("99ZZ", "2031-2032", [RosterClass("k1", "4B", "4")]))
-    import_roster(Roster("99ZZ", "2032-2033", [RosterClass("k1", "5B", "5")]))
+    bring_in(Roster("99ZZ", "2031-2032", [RosterClass("k1", "4B", "4")]))
+    bring_in(Roster("99ZZ", "2032-2033", [RosterClass("k1", "5B", "5")]))
     assert [c.name for c in school.current_classes()] == ["4B"]
     coming = school.coming_year()
     assert coming is not None and coming.name == "2032-2033"

@@ -34,7 +34,7 @@ def use_password_link(token: str):
         link = actions.password_link(token, now=now)
         if form.validate():
             person = actions.use_password_link(token, form.new_password.data or "", now=now)
-            answer = first_step_done(person)
+            answer = first_step_done(person, is_for_staff=True)
             with i18n.in_language(person.language):
                 tell(_("Your password is set."))
             return answer

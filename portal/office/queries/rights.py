@@ -10,6 +10,7 @@ from portal.access import (
     has_child_in_class,
     is_called,
     is_involved,
+    is_no_mere_colleague,
     own_child,
     own_child_or_pupil,
     own_household,
@@ -67,6 +68,7 @@ LIMITS = {
     own_child: _("Only about the own children."),
     own_child_or_pupil: _("Parents: about their children. Teachers: about the pupils of their classes."),
     is_called: _("Only calls they were called to; school leader and safety coordinator: all."),
+    is_no_mere_colleague: _("Only for guardians: a colleague without a child here gets no letter."),
     is_involved: _("Only incidents they logged; school leader and safety coordinator: all."),
 }
 OWN = _("Only over what is one's own.")

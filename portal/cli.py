@@ -35,6 +35,9 @@ def import_roster(source: Path, dry_run: bool) -> None:
         with i18n.in_language("en"):
             click.echo(f"refused: {words.said_after_a_colon(refusal)}", err=True)
         sys.exit(1)
+    with i18n.in_language("en"):
+        for entry in plan.entries_left_out():
+            click.echo(f"left out: {words.left_out(entry)}", err=True)
     click.echo(plan.counts.report())
 
 

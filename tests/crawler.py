@@ -64,7 +64,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         given = {name: value or "" for name, value in attrs}
-        if tag == "a" and given.get("href"):
+        # A file to save is no page to walk to.
+        if tag == "a" and given.get("href") and "download" not in given:
             self._link(given["href"])
         elif tag == "form" and given.get("method", "get").lower() == "post":
             self.form = Found(self.path, given.get("action") or self.path)

@@ -164,7 +164,9 @@ def test_a_guardian_without_a_child_in_the_file_is_counted_and_not_kept(bring):
 def test_a_pupil_by_enrolment_who_is_no_pupil_is_left_out(bring):
     parts = small()
     parts["enrollments"].append(enrolment("e9", "c6", "t1"))
-    assert bring(parts).output == COUNTS and "Eef Els" not in classes_of_pupils()
+    outcome = bring(parts)
+    reason = "left out: Is in a class as a pupil, but is no pupil in the file. (enrollments.csv, line 8, column role)"
+    assert outcome.output == f"{reason}\n{COUNTS}" and "Eef Els" not in classes_of_pupils()
 
 
 def test_the_school_of_another_export_is_refused_and_a_brin_is_not_compared_with_its_number(bring):

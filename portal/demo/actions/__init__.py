@@ -8,7 +8,9 @@ from portal.demo.actions.people import Cast, fill_people
 from portal.school import queries as school
 
 # Each tells its part of the story, in this order.
-CHAPTERS = ("hats", "news", "conversations", "home_context", "help_calls", "incidents", "invitations", "office")
+CHAPTERS = (
+    "hats", "news", "conversations", "home_context", "help_calls", "incidents", "invitations", "office", "rosters",
+)  # fmt: skip
 
 
 class RealSchoolHere(Refusal):

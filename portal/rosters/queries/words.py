@@ -1,5 +1,6 @@
 """How a roster's refusals, places and warnings are said, in the language of who reads."""
 
+from functools import reduce
 from typing import Any
 
 from flask_babel import gettext
@@ -110,7 +111,8 @@ def place_said(place: Place) -> str:
         gettext("column %(column)s", column=place.column) if place.column else "",
         f"<{place.element}>" if place.element else "",
     ]
-    return ", ".join(part for part in parts if part)
+    found = [part for part in parts if part]
+    return reduce(lambda place, more: gettext("%(place)s, %(more)s", place=place, more=more), found) if found else ""
 
 
 def kept(refusal: RosterRefused) -> dict[str, Any]:

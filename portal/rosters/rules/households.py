@@ -53,12 +53,26 @@ def rows_of_homes(people: list[RosterGuardian], now_in: dict[str, int]) -> tuple
     living: dict[int, list[str]] = {}
     for members in _each_once(homes, people):
         kept = [key for key in members if key in now_in and not homes.are_apart([key], living.get(now_in[key], []))]
-        home: Row = now_in[kept[0]] if kept else ref("household", members[0])
-        for key in members:
-            found[key] = now_in[key] if key in kept else home
         for key in kept:
+            found[key] = now_in[key]
             living.setdefault(now_in[key], []).append(key)
+        # Who moves, moves to a household that is new, with who moves from the same one: two never become one.
+        moved: dict[int | None, Row] = {}
+        for key in members:
+            if key in kept:
+                continue
+            welcome = [] if key in now_in else _welcome(homes, key, [now_in[other] for other in kept], living)
+            if welcome:
+                found[key] = welcome[0]
+                living[welcome[0]].append(key)
+            else:
+                found[key] = moved.setdefault(now_in.get(key), ref("household", key))
     return found, homes.contradictions
+
+
+def _welcome(homes: Homes, key: str, households: list[int], living: dict[int, list[str]]) -> list[int]:
+    """Of these households those in which nobody lives who is apart from somebody new."""
+    return [number for number in households if not homes.are_apart([key], living[number])]
 
 
 def _each_once(homes: Homes, people: list[RosterGuardian]) -> Iterator[list[str]]:

@@ -90,6 +90,10 @@ class Plan:
     def all_deeds(self) -> list[Deed]:
         return self.deeds + [deed for entry in self.entries for deed in entry.deeds]
 
+    def entries_left_out(self) -> list[Entry]:
+        """What stands on a line of the file and is left out."""
+        return [entry for entry in self.entries if entry.state == State.REFUSED and entry.place["line"]]
+
     def as_json(self) -> dict[str, Any]:
         """Plain JSON, which shares its parts with this plan: nothing of a long list is copied."""
         return vars(self) | {"counts": vars(self.counts), "entries": [vars(entry) for entry in self.entries]}

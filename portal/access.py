@@ -27,6 +27,7 @@ class To(StrEnum):
     SEE_TODAY = "see the first page"
     SEE_OWN_ACCOUNT = "see the own account"
     END_SESSION = "sign an own device out"
+    END_NOTICES = "end the notices on an own device"
     READ_NEWS = "read a class's news"
     WRITE_NEWS = "write news for a class"
     CHANGE_NEWS = "change or withdraw a post"
@@ -131,6 +132,7 @@ RULES: dict[To, Rule] = {
     To.SEE_TODAY: Rule(anybody),
     To.SEE_OWN_ACCOUNT: Rule(anybody),
     To.END_SESSION: Rule(anybody, lambda person, session: session.person_id == person.id),
+    To.END_NOTICES: Rule(anybody, lambda person, device: device.person_id == person.id),
     To.READ_NEWS: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.SEE_PICTURE: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.WRITE_NEWS: Rule(staff(Role.TEACHER), teaches_class),

@@ -11,10 +11,13 @@ from portal.accounts import actions as accounts
 from portal.db import Base, db, rows_changed, transaction
 from portal.home_context import actions as home_context
 from portal.kiosk import actions as kiosk
+from portal.school.actions import contact
 
 RunOut = Callable[[datetime], list[tuple[type[Base], ColumnElement[bool]]]]
 
-PARTS: tuple[RunOut, ...] = (accounts.run_out, home_context.run_out, outbox.run_out, kiosk.run_out, tasks.run_out)
+PARTS: tuple[RunOut, ...] = (
+    accounts.run_out, home_context.run_out, outbox.run_out, contact.run_out, kiosk.run_out, tasks.run_out,
+)  # fmt: skip
 EVERY = timedelta(minutes=10)
 
 

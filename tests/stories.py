@@ -8,6 +8,7 @@ from PIL import Image
 from portal import clock, i18n, outbox, pictures
 from portal.accounts import actions as accounts
 from portal.accounts.models import UserSession
+from portal.channels import Device
 from portal.conversations import actions as conversations
 from portal.conversations import queries as rounds
 from portal.conversations.models import Round, RoundClass, Slot
@@ -26,7 +27,7 @@ from portal.kiosk import actions as kiosk
 from portal.news import actions as news
 from portal.news.actions import Written
 from portal.news.models import Post
-from portal.outbox import State
+from portal.outbox import PushDevice, State
 from portal.school.models import Person, Pupil, SchoolClass
 
 Things = dict[str, int]
@@ -44,19 +45,27 @@ def told(cast: Cast) -> Things:
     incident = incidents.log(noor, some_facts(cast), now=now)
     device, _token = kiosk.pair(kiosk.make_pairing_code(cast.places["reception"], office, now=now), now=now)
     accounts.start_session(bart, "a phone", now=now)
-    message = outbox.queue(bart, "accounts/messages/link.txt", post, now=now)
+    message = outbox.queue(bart, "news/messages/new.txt", post, now=now, class_name="3B")
     assert message is not None and post.picture is not None
     message.state, message.trouble = State.FAILED, "mail server: 550"
     db.session.flush()
+    user_session = db.session.query(UserSession).filter_by(person_id=bart.id).order_by(UserSession.id).first()
     things = {
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
         "help_call": call.id, "incident": incident.id, "device": device.id, "message": message.id,
         "row": db.session.query(RoundClass.id).order_by(RoundClass.id).limit(1).scalar(),
-        "user_session": db.session.query(UserSession.id).filter_by(person_id=bart.id).limit(1).scalar(),
+        "user_session": user_session.id, "push_device": a_device(bart, user_session).id,
     }  # fmt: skip
     db.session.commit()
     return things
+
+
+def a_device(person: Person, user_session: UserSession, *, host: str = "push.example") -> PushDevice:
+    """A phone that shows notices to this person, with keys that nobody has."""
+    number = db.session.query(PushDevice).count()
+    given = Device(f"https://{host}/{number}", "p256dh", "auth")
+    return outbox.keep_device(person, user_session.id, given, service=host, name="A phone", now=clock.now())
 
 
 def a_post(teacher: Person, school_class: SchoolClass, *, title: str = "Nieuws", with_picture: bool = False) -> Post:

@@ -38,6 +38,13 @@ OFFICE = row("office", no_role=[name for name in SIGNED_IN if name != "office"])
 EXPECTED: dict[str, Row] = {
     "accounts.account": row(SIGNED_IN),
     "accounts.end_session": row("bart"),
+    "accounts.messages": row(SIGNED_IN),
+    "accounts.received": row(SIGNED_IN),
+    "accounts.email": row(SIGNED_IN),
+    "accounts.phone": row(SIGNED_IN),
+    "accounts.code": row(SIGNED_IN),
+    "accounts.keep_device": row(SIGNED_IN),
+    "accounts.forget_device": row("bart"),
     "today.today": row(SIGNED_IN),
     "news.class_page": CLASS_3B,
     "news.picture": CLASS_3B,
@@ -78,6 +85,9 @@ EXPECTED: dict[str, Row] = {
     "office.page": OFFICE,
     "office.make_code": OFFICE,
     "office.ask_to_revoke": OFFICE,
+    "office.messages": OFFICE,
+    "office.retry_all": OFFICE,
+    "office.settle": OFFICE,
     "office.revoke": OFFICE,
     "office.retry": OFFICE,
 }

@@ -4,12 +4,12 @@ from flask import Flask
 
 from portal import pages
 from portal.access import recognise_by
-from portal.accounts.views import language, sessions, sign_in
+from portal.accounts.views import addresses, devices, language, messages, sessions, sign_in
 from portal.accounts.views.blueprint import routes
 from portal.accounts.views.language import language_switched
 from portal.accounts.views.sessions import come_in
 
-__all__ = ["come_in", "init_app", "language_switched", "routes", "sign_in"]
+__all__ = ["addresses", "come_in", "devices", "init_app", "language_switched", "messages", "routes", "sign_in"]
 
 
 def init_app(app: Flask) -> None:

@@ -8,7 +8,7 @@ from portal.demo.actions.people import Cast, fill_people
 from portal.school import queries as school
 
 # Each tells its part of the story, in this order.
-CHAPTERS = ("news", "conversations", "home_context", "help_calls", "incidents")
+CHAPTERS = ("channels", "news", "conversations", "home_context", "help_calls", "incidents")
 
 
 class RealSchoolHere(Refusal):

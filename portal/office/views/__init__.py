@@ -1,6 +1,6 @@
 """The office's pages: its first page, and one module for each thing that the office does."""
 
-from portal.office.views import front
+from portal.office.views import front, messages
 from portal.office.views.blueprint import routes
 
-__all__ = ["front", "routes"]
+__all__ = ["front", "messages", "routes"]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from portal.db import Base
 from portal.vault import EncryptedText
@@ -50,6 +50,8 @@ class Person(Named, Base):
     # Verified: this person has shown to receive what is sent there.
     email_verified_at: Mapped[datetime | None]
     phone_verified_at: Mapped[datetime | None]
+    # Failed: mail to it came back for good; it is used no more until it is verified again, or is another one.
+    email_failed_at: Mapped[datetime | None]
     # Encrypted columns are opened only where they are asked for.
     phone: Mapped[str | None] = mapped_column(EncryptedText("person.phone"), deferred=True)
     language: Mapped[str] = mapped_column(default="nl")
@@ -57,6 +59,13 @@ class Person(Named, Base):
     left_on: Mapped[date | None]
     guardian: Mapped["Guardian | None"] = relationship(back_populates="person", lazy="joined")
     staff_roles: Mapped[list["StaffRole"]] = relationship(cascade="all, delete-orphan", order_by="StaffRole.role")
+
+    @validates("email")
+    def _is_another(self, _name: str, address: str | None) -> str | None:
+        """What was found out about one address says nothing about the next, whoever fills it in."""
+        if self.email and address != self.email:
+            self.email_verified_at = self.email_failed_at = None
+        return address
 
     @property
     def roles(self) -> frozenset[Role]:

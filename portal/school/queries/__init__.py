@@ -26,6 +26,7 @@ from portal.school.queries.families import (
     households_of,
     is_child_of,
     person_by_email,
+    person_numbered,
 )
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "households_of",
     "is_child_of",
     "person_by_email",
+    "person_numbered",
     "places",
     "pupils_of",
     "staff",

@@ -122,3 +122,9 @@ def person_by_email(email: str) -> Person | None:
     """The person with this address, whatever its capitals; None when there is none or they left."""
     query = select(Person).where(Person.email == email.strip().lower(), Person.left_on.is_(None))
     return db.session.scalars(query).unique().first()
+
+
+def person_numbered(number: int) -> Person | None:
+    """The person with this number; None when there is none or they left."""
+    query = select(Person).where(Person.id == number, Person.left_on.is_(None))
+    return db.session.scalars(query).unique().first()

@@ -1,0 +1,1 @@
+"""What the office changes, a module for each of its pages."""

@@ -1,0 +1,1 @@
+"""Changes of who belongs to whom, a module for each deed."""

@@ -186,6 +186,14 @@ def allow(to: To, **models: type):
     to the sign-in page. Without the role: 403. Not there, or somebody else's: 404.
     """
 
+    def check(who: Actor, parts: dict) -> None:
+        if not RULES[to].role(who):
+            abort(403)
+        for name, model in models.items():
+            parts[name] = _found(model, parts[name])
+            if not RULES[to].thing(who, parts[name]):
+                abort(404)
+
     def mark(view):
         @wraps(view)
         def guarded(**parts):
@@ -193,16 +201,11 @@ def allow(to: To, **models: type):
                 who = actor()
                 if who is None:
                     return ask_to_sign_in()
-                if not RULES[to].role(who):
-                    abort(403)
-                for name, model in models.items():
-                    parts[name] = _found(model, parts[name])
-                    if not RULES[to].thing(who, parts[name]):
-                        abort(404)
+                check(who, parts)
             look_again([parts[name] for name in models])
             return view(**parts)
 
-        guarded.access = to  # type: ignore[attr-defined]
+        guarded.access, guarded.check = to, check  # type: ignore[attr-defined]
         return guarded
 
     return mark

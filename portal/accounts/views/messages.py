@@ -1,8 +1,11 @@
 """How the school reaches a person: what they chose, what they received, and the way out of a mail."""
 
+from urllib.parse import urlsplit
+
 from flask import abort, current_app, g, request
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.exceptions import HTTPException
 
 from portal import outbox, pages
 from portal.access import To, actor, allow, open_to_all
@@ -68,8 +71,30 @@ def received():
     rows, has_older = outbox.received_by(actor(), page=page)
     return show(
         "accounts/received.html", messages=rows, older=page + 1 if has_older else None, is_first=page == 1,
-        words=outbox.words_in_the_portal,
+        words=outbox.words_in_the_portal, opens=_opens({}),
     )  # fmt: skip
+
+
+def _opens(known: dict[str, bool]):
+    """Says whether what a message is about is still there for its reader; each page is looked at once."""
+
+    def opens(path: str) -> bool:
+        if path not in known:
+            known[path] = path != "/" and _is_there(path)
+        return known[path]
+
+    return opens
+
+
+def _is_there(path: str) -> bool:
+    try:
+        endpoint, parts = current_app.url_map.bind("").match(urlsplit(path).path)
+        check = getattr(current_app.view_functions[endpoint], "check", None)
+        if check is not None:
+            check(actor(), dict(parts))
+    except HTTPException:
+        return False
+    return True
 
 
 @routes.route("/unsubscribe/<token>", methods=["GET", "POST"])

@@ -85,13 +85,16 @@ def channels_for(
         asked = tuple(channel for channel in ORDER if channel in chosen and channel in ways)
         if asked or not chosen:
             return asked or (Channel.SCREEN,)
-    return (_first(ORDER_OF_NEWS if matter.topic is Topic.NEWS else ORDER, ways),)
+    return (_first(matter.topic, ways),)
 
 
-def _first(order: tuple[Channel, ...], ways: Mapping[Channel, bool]) -> Channel:
-    shown = [channel for channel in order if ways.get(channel)]
-    possible = [channel for channel in order if channel in ways]
-    return (shown or possible or [Channel.SCREEN])[0]
+def _first(topic: Topic, ways: Mapping[Channel, bool]) -> Channel:
+    """The way to somebody who chose none: an address that was shown to work goes before one that may be old."""
+    if topic is Topic.NEWS:
+        order = ORDER_OF_NEWS
+    else:
+        order = sorted(ORDER, key=lambda channel: channel is Channel.PUSH or not ways.get(channel))
+    return next((channel for channel in order if channel in ways), Channel.SCREEN)
 
 
 def is_believed(*, verified_at: datetime | None, failed_at: datetime | None) -> bool:

@@ -56,6 +56,7 @@ class EmailForm(Form):
     address = EmailField(
         _("Your e-mail address"),
         validators=[InputRequired(_("Fill in your e-mail address.")), Email(_("This is not an e-mail address yet."))],
+        filters=[lambda text: (text or "").strip()],
         render_kw={"autocomplete": "email", "inputmode": "email", "maxlength": 254},
     )
 

@@ -21,8 +21,9 @@ BASE = Settings(sms_sender="Regenboog")
 SOON = (0.3, 0.8)
 
 CM = replace(
-    BASE, sms_url="/v1.0/message", sms_headers='{"X-CM-PRODUCTTOKEN": "a-token"}', sms_success="errorCode=0",
-    sms_body='{"messages": {"msg": [{"from": "{sender}", "to": [{"number": "{to_00}"}], "reference": "{key}",'
+    BASE, sms_url="/v1.0/message", sms_success="errorCode=0",
+    sms_body='{"messages": {"authentication": {"producttoken": "a-token"}, "msg": [{"allowedChannels": ["SMS"],'
+    ' "from": "{sender}", "to": [{"number": "{to_00}"}], "reference": "{key}",'
     ' "body": {"type": "auto", "content": "{text}"}}]}}',
 )  # fmt: skip
 CM_YES = json.dumps({"details": "Created 1 message(s)", "errorCode": 0, "messages": [{"status": "Accepted"}]})
@@ -31,6 +32,11 @@ BIRD = replace(
     BASE, sms_url="/messages", sms_headers='{"Authorization": "AccessKey live_abc"}',
     sms_body='{"originator": "{sender}", "recipients": ["{to_digits}"], "body": "{text}", "reference": "{key}",'
     ' "datacoding": "auto"}',
+)  # fmt: skip
+SPRYNG = replace(
+    BASE, sms_url="/v1/messages", sms_headers='{"Authorization": "Bearer abc"}',
+    sms_body='{"originator": "{sender}", "recipients": ["{to_digits}"], "body": "{text}", "reference": "{key}",'
+    ' "encoding": "auto", "route": "business"}',
 )  # fmt: skip
 TWILIO = replace(
     BASE, sms_url="/2010-04-01/Accounts/AC1/Messages.json", sms_body="To={to}&From={sender}&Body={text}",
@@ -53,8 +59,9 @@ def test_as_cm_wants_it(gateway):
     gateway.body = CM_YES
     send_sms(PARCEL, at(gateway, CM))
     (asked,) = gateway.asked
-    (message,) = json.loads(asked.body)["messages"]["msg"]
-    assert asked.path == "/v1.0/message" and asked.headers["x-cm-producttoken"] == "a-token"
+    sent = json.loads(asked.body)["messages"]
+    (message,) = sent["msg"]
+    assert asked.path == "/v1.0/message" and sent["authentication"] == {"producttoken": "a-token"}
     assert message["to"] == [{"number": "0031612345678"}] and message["body"] == {"type": "auto", "content": WORDS}
     assert (message["from"], message["reference"]) == ("Regenboog", "message-7-abc")
 
@@ -74,6 +81,14 @@ def test_as_bird_wants_it(gateway):
     assert json.loads(asked.body)["recipients"] == ["31612345678"] and json.loads(asked.body)["body"] == WORDS
 
 
+def test_as_spryng_wants_it(gateway):
+    send_sms(PARCEL, at(gateway, SPRYNG))
+    (asked,) = gateway.asked
+    sent = json.loads(asked.body)
+    assert asked.headers["authorization"] == "Bearer abc" and sent["recipients"] == ["31612345678"]
+    assert (sent["body"], sent["encoding"], sent["route"]) == (WORDS, "auto", "business")
+
+
 def test_as_twilio_wants_it(gateway):
     gateway.status, gateway.body = 201, json.dumps({"sid": "SM1", "status": "queued", "error_code": None})
     send_sms(PARCEL, replace(at(gateway, TWILIO, "AC1:se%3Acret@"), sms_success="error_code=null"))
@@ -91,7 +106,7 @@ def test_as_a_gateway_that_is_asked_with_get_wants_it(gateway):
     assert query == {"user": ["school"], "to": ["31612345678"], "text": [WORDS]}
 
 
-@pytest.mark.parametrize("settings", [CM, BIRD, TWILIO], ids=["cm", "bird", "twilio"])
+@pytest.mark.parametrize("settings", [CM, BIRD, SPRYNG, TWILIO], ids=["cm", "bird", "spryng", "twilio"])
 def test_words_cannot_get_out_of_their_place(settings, gateway):
     gateway.body = CM_YES
     nasty = replace(PARCEL, subject='"}], "x": "{to} & {sender} =%0A')

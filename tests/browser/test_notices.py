@@ -4,9 +4,14 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, Visit
 
+REGISTERED = """async () => {
+  await navigator.serviceWorker.register("/sw.js");
+  const { active } = await navigator.serviceWorker.ready;
+  while (active.state !== "activated") await new Promise((again) => setTimeout(again, 50));
+}"""
 SHOWN = """async () => {
   const worker = await navigator.serviceWorker.ready;
-  for (let look = 0; look < 50; look++) {
+  for (let look = 0; look < 100; look++) {
     const shown = await worker.getNotifications();
     if (shown.length) return shown.map((each) => [each.title, each.body, each.data.url, each.requireInteraction]);
     await new Promise((again) => setTimeout(again, 100));
@@ -26,7 +31,7 @@ def _push(page) -> None:
     devtools.on("ServiceWorker.workerRegistrationUpdated", lambda event: known.extend(
         each["registrationId"] for each in event["registrations"] if not each["isDeleted"]))  # fmt: skip
     devtools.send("ServiceWorker.enable")
-    page.evaluate("() => navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)")
+    page.evaluate(REGISTERED)
     page.wait_for_timeout(300)
     pushed = {"origin": page.url.partition("/account")[0], "registrationId": known[-1], "data": NOTICE}
     devtools.send("ServiceWorker.deliverPushMessage", pushed)
@@ -52,7 +57,7 @@ def test_a_browser_that_may_not_show_notices_says_so(visit: Visit):
 
 def test_a_browser_that_becomes_the_kiosk_has_no_notices(visit: Visit):
     page = visit(None, None, DESK, permissions=["notifications"])
-    page.evaluate("() => navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)")
+    page.evaluate(REGISTERED)
     page.locator("form:has(input[name=who][value=kiosk]) button").click()
     expect(page.locator("#call-for-help")).to_be_visible()
     page.wait_for_timeout(300)

@@ -49,7 +49,7 @@ def told(cast: Cast) -> Things:
     assert message is not None and post.picture is not None
     message.state, message.trouble = State.FAILED, "mail server: 550"
     db.session.flush()
-    user_session = db.session.query(UserSession).filter_by(person_id=bart.id).order_by(UserSession.id).first()
+    user_session = db.session.query(UserSession).filter_by(person_id=bart.id).order_by(UserSession.id).limit(1).one()
     things = {
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,

@@ -10,6 +10,7 @@ from portal import channels, clock, outbox
 from portal.accounts import actions as accounts
 from portal.accounts.models import UserSession
 from portal.channels import AddressRefused, CannotSend, ChannelDown, DeviceGone, NeverSends
+from portal.channels.sms import words_of
 from portal.db import db, transaction
 from portal.outbox import Channel, Message, PushDevice, State, Topic, Undelivered
 from portal.outbox.rules import Matter, Reason, channels_for, is_believed, is_the_end, reason_of, topic_of
@@ -120,9 +121,7 @@ def test_who_has_no_mail_gets_a_short_text_message(cast, with_sms, tell, work):
     tell("bart", "talk")
     (parcel,) = work()
     assert parcel.to == "+31612345678" and parcel.school == "De Regenboog"
-    assert (
-        channels.sms.words_of(parcel) == "De Regenboog: Kies een tijd voor een gesprek http://127.0.0.1:8000/classes/1"
-    )
+    assert words_of(parcel) == "De Regenboog: Kies een tijd voor een gesprek http://127.0.0.1:8000/classes/1"
 
 
 def test_a_landline_is_no_way_and_neither_is_a_school_without_a_gateway(cast, tell, with_sms, app, monkeypatch):

@@ -49,6 +49,7 @@ class To(StrEnum):
     CHANGE_HAT = "go on as a parent, or as staff"
     CHANGE_OWN_PASSKEYS = "change the own passkeys"
     CHANGE_OWN_STEPS = "change the own password and second step"
+    END_NOTICES = "end the notices on an own device"
     READ_NEWS = "read a class's news"
     WRITE_NEWS = "write news for a class"
     CHANGE_NEWS = "change or withdraw a post"
@@ -175,6 +176,7 @@ RULES: dict[To, Rule] = {
     To.CHANGE_HAT: Rule(two_hats),
     To.CHANGE_OWN_PASSKEYS: Rule(anybody, lambda person, passkey: passkey.person_id == person.id),
     To.CHANGE_OWN_STEPS: Rule(staff()),
+    To.END_NOTICES: Rule(anybody, lambda person, device: device.person_id == person.id),
     To.READ_NEWS: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.SEE_PICTURE: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.WRITE_NEWS: Rule(staff(Role.TEACHER), teaches_class),

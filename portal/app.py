@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import access, cli, db, health, i18n, pages, vault
+from portal import access, cli, db, health, i18n, outbox, pages, phones, vault
 from portal.accounts.rules import SESSION_LIVES
 from portal.school import queries as school
 from portal.settings import ROOT, Settings, from_environment
@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
-    vault.ring.load(settings.keys)
+    _tell_the_machinery(settings)
     for part in (db, i18n, pages):
         part.init_app(app)
     migrate.init_app(app, db.db, directory=str(ROOT / "portal" / "migrations"), render_as_batch=True)
@@ -84,6 +84,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     if forgotten:
         raise UnmarkedView(f"Say with @allow or @open_to_all who may open: {', '.join(forgotten)}")
     return app
+
+
+def _tell_the_machinery(settings: Settings) -> None:
+    """What the parts below the features cannot know by themselves."""
+    vault.ring.load(settings.keys)
+    phones.at_home_in(settings.phone_region)
+    outbox.signed_by(_name_of_the_school)
+
+
+def _name_of_the_school() -> str:
+    here = school.the_school()
+    return here.name if here is not None else "Samen"
 
 
 def _flask_settings(settings: Settings) -> dict:

@@ -4,11 +4,12 @@ import sys
 from pathlib import Path
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 
-from portal import backups, clock, i18n, retention
+from portal import backups, clock, i18n, outbox, retention
 from portal.accounts import actions as accounts
 from portal.accounts.rules import MAXIMUM_PASSWORD, MINIMUM_PASSWORD, Fault
+from portal.channels import bounces
 from portal.db import db, reading, transaction
 from portal.rosters import actions as rosters
 from portal.rosters.queries import words
@@ -17,7 +18,17 @@ from portal.school.models import Person, Role, StaffRole
 
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for command in (import_roster, fill_demo, run_worker, create_admin, rotate_keys, backup, restore, let_go):
+    for command in (
+        import_roster,
+        fill_demo,
+        run_worker,
+        create_admin,
+        rotate_keys,
+        backup,
+        restore,
+        let_go,
+        read_bounces,
+    ):
         app.cli.add_command(command)
 
 
@@ -134,3 +145,23 @@ def let_go(dry_run: bool) -> None:
     counts = retention.counted(clock.now()) if dry_run else retention.forget(clock.now())
     for name, number in sorted(counts.items()):
         click.echo(f"{name} {number}")
+
+
+@click.command("read-bounces")
+@click.argument("source", required=False, type=click.Path(path_type=Path, allow_dash=True))
+def read_bounces(source: Path | None) -> None:
+    """Note which mail came back: from an mbox file, a Maildir folder, one mail (`-`: given on standard input).
+
+    Without a SOURCE: from the mailbox of PORTAL_BOUNCES_URL, which the worker reads by itself as well.
+    """
+    try:
+        if source is None:
+            with bounces.in_mailbox(current_app.config["SETTINGS"]) as mails:
+                counts = outbox.note_bounces(mails, clock.now())
+        else:
+            given = [sys.stdin.buffer.read()] if str(source) == "-" else bounces.in_file(source)
+            counts = outbox.note_bounces(given, clock.now())
+    except (bounces.CannotRead, OSError) as refusal:
+        click.echo(f"refused: {refusal}", err=True)
+        sys.exit(1)
+    click.echo(f"{counts[0]} mails were read; {counts[1]} of them were bounces of ours.")

@@ -33,12 +33,14 @@ def _parts() -> dict[str, bool]:
         return {"database": False}
     now = clock.now()
     try:
+        troubled = outbox.in_trouble(now)
         return {
             "database": True,
             "worker": not heartbeat.is_missing("worker", now),
             "urgent_messages": not outbox.is_urgent_late(now, after=LATE),
             "help_calls": not help_calls.is_climb_late(now, after=LATE),
-            "channels": not outbox.is_channel_in_trouble(now),
+            "channels": not troubled,
+            **{channel.value: channel not in troubled for channel in outbox.OUTSIDE},
         }
     except SQLAlchemyError:
         return {"database": False}
@@ -59,7 +61,23 @@ def _text() -> bytes:
     messages = Gauge("samen_messages", "Messages by state", ["state"], registry=registry)
     for state, number in db.session.execute(select(outbox.Message.state, func.count()).group_by(outbox.Message.state)):
         messages.labels(state=state.value).set(number)
+    _add_channels(registry)
     well = Gauge("samen_well", "Whether a part is well (1) or not (0)", ["part"], registry=registry)
     for part, is_well in _parts().items():
         well.labels(part=part).set(int(is_well))
     return generate_latest(registry)
+
+
+def _add_channels(registry: CollectorRegistry) -> None:
+    age = Gauge(
+        "samen_message_age_seconds", "How long the oldest message waits that should be out", ["channel", "urgent"],
+        registry=registry,
+    )  # fmt: skip
+    for (channel, is_urgent), seconds in outbox.ages(clock.now()).items():
+        age.labels(channel=channel.value, urgent="yes" if is_urgent else "no").set(seconds)
+    failures = Gauge("samen_channel_failures", "Failures in a row of a way out", ["way"], registry=registry)
+    for way in outbox.ways_out():
+        failures.labels(way=way.name).set(way.failures)
+    undelivered = Gauge("samen_messages_undelivered", "Given up or returned", ["channel"], registry=registry)
+    for channel, number in outbox.count_failed_by_channel().items():
+        undelivered.labels(channel=channel.value).set(number)

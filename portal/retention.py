@@ -13,12 +13,13 @@ from portal.home_context import actions as home_context
 from portal.invitations import actions as invitations
 from portal.kiosk import actions as kiosk
 from portal.rosters import actions as rosters
+from portal.school.actions import contact
 
 RunOut = Callable[[datetime], list[tuple[type[Base], ColumnElement[bool]]]]
 
 PARTS: tuple[RunOut, ...] = (
-    invitations.run_out, accounts.run_out, home_context.run_out, outbox.run_out, kiosk.run_out, tasks.run_out,
-    rosters.run_out,
+    invitations.run_out, accounts.run_out, home_context.run_out, outbox.run_out, contact.run_out, kiosk.run_out,
+    tasks.run_out, rosters.run_out,
 )  # fmt: skip
 EVERY = timedelta(minutes=10)
 

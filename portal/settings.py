@@ -1,11 +1,14 @@
 """Every setting of a deployment, read once from the environment; docs/settings.md explains each."""
 
+import json
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +29,18 @@ class Settings:
     keys: str = ""
     mail_url: str = ""
     mail_from: str = "school@localhost"
+    mail_bounces: str = ""
+    bounces_url: str = ""
+    sms_url: str = ""
+    sms_method: str = "POST"
+    sms_headers: str = ""
+    sms_body: str = ""
+    sms_success: str = ""
+    sms_sender: str = "School"
+    push_key: str = ""
+    push_hosts: str = "fcm.googleapis.com,updates.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com"
+    ca_file: str = ""
+    phone_region: str = "NL"
     language: str = "nl"
     time_zone: str = "Europe/Amsterdam"
     secure_cookies: bool = False
@@ -45,30 +60,71 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
         text = environ.get(f"PORTAL_{field.name.upper()}", "").strip()
         if text:
             given[field.name] = _read(field.name, text, type(field.default))
+    if "sms_url" in given and "sms_body" not in given:
+        raise SettingsError("PORTAL_SMS_URL needs PORTAL_SMS_BODY; docs/channels.md shows it for several providers.")
     instance = given.get("instance", Settings.instance).resolve()
     instance.mkdir(parents=True, exist_ok=True)
     given["instance"] = instance
     given.setdefault("database_url", f"sqlite:///{instance / 'samen.db'}")
     given.setdefault("secret_key", _kept(instance / "secret-key"))
     given.setdefault("keys", _kept(instance / "keys", prefix="1:"))
+    given.setdefault("push_key", _kept(instance / "push-key"))
     return Settings(**given)
+
+
+def _are_networks(text: str) -> bool:
+    return all(ip_network(part.strip()) for part in text.split(","))
+
+
+def _is_sms_url(text: str) -> bool:
+    # Plain http only to a gateway on this very machine: numbers and words would travel in the open.
+    parts = urlsplit(text)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1"))
+
+
+def _are_headers(text: str) -> bool:
+    headers = json.loads(text)
+    return isinstance(headers, dict) and all(isinstance(value, str) for value in headers.values())
+
+
+def _is_sms_body(text: str) -> bool:
+    if text.startswith(("{", "[")):
+        json.loads(text)
+    return "{to" in text and "{text}" in text
+
+
+# These may hold a password: an error does not repeat them.
+SECRET = ("database_url", "mail_url", "bounces_url", "sms_url", "sms_headers", "sms_body", "push_key")
+# What a value has to be; a ValueError says no as well.
+CHECKS: dict[str, Callable[[str], bool]] = {
+    "metrics_from": _are_networks,
+    "mail_url": lambda text: urlsplit(text).scheme in ("smtp", "smtp+starttls", "smtps"),
+    "mail_bounces": lambda text: "@" in text and " " not in text,
+    "bounces_url": lambda text: urlsplit(text).scheme == "imaps" and bool(urlsplit(text).username),
+    "sms_url": _is_sms_url,
+    "sms_method": lambda text: text in ("POST", "GET", "PUT"),
+    "sms_headers": _are_headers,
+    "sms_body": _is_sms_body,
+    "push_key": lambda text: len(text) in (43, 64) and text.isascii(),
+    "ca_file": lambda text: Path(text).is_file(),
+    "phone_region": lambda text: len(text) == 2 and text.isalpha() and text.isupper(),
+}
 
 
 def _read(name: str, text: str, kind: type):
     try:
         if kind is bool:
             return {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}[text.lower()]
-        if name == "metrics_from":
-            [ip_network(part.strip()) for part in text.split(",")]
+        if name in CHECKS and not CHECKS[name](text):
+            raise ValueError(name)
         if name == "database_url":
             return text.replace("postgres://", "postgresql+psycopg://").replace(
                 "postgresql://", "postgresql+psycopg://"
             )
         return kind(text) if kind is not type(Path()) else Path(text)
     except (KeyError, ValueError) as error:
-        raise SettingsError(
-            f"PORTAL_{name.upper()} cannot be {text!r}; docs/settings.md says what it takes."
-        ) from error
+        shown = "what it is now" if name in SECRET else repr(text)
+        raise SettingsError(f"PORTAL_{name.upper()} cannot be {shown}; docs/settings.md says what it takes.") from error
 
 
 def _kept(path: Path, prefix: str = "") -> str:

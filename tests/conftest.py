@@ -41,6 +41,8 @@ class Stage:
         self.settings = replace(
             from_environment({"PORTAL_INSTANCE": str(folder), "PORTAL_LANGUAGE": "nl"}),
             database_url=self._fresh("stage"),
+            # No push service is allowed: notices are recorded, like mail without a server.
+            push_hosts="",
         )
         self.app = create_app(self.settings)
         self.app.config["TESTING"] = False

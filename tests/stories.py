@@ -8,6 +8,7 @@ from PIL import Image
 from portal import audit, clock, i18n, outbox, pictures, tasks
 from portal.accounts import actions as accounts
 from portal.accounts.models import Passkey, Recovery, UserSession
+from portal.channels import Device
 from portal.conversations import actions as conversations
 from portal.conversations import queries as rounds
 from portal.conversations.models import Round, RoundClass, Slot
@@ -30,7 +31,7 @@ from portal.kiosk import queries as kiosks
 from portal.news import actions as news
 from portal.news.actions import Written
 from portal.news.models import Post
-from portal.outbox import State
+from portal.outbox import PushDevice, State
 from portal.rosters.models import LeftQuestion, RosterImport, Step
 from portal.rosters.rules import Counts, Plan
 from portal.school import actions as people
@@ -57,7 +58,7 @@ def told(cast: Cast) -> Things:
     db.session.add(passkey)
     accounts.ask_by_address(noor.email or "", now=now)
     accounts.send_password_link(celik, now=now, by=office)
-    message = outbox.queue(bart, "accounts/messages/link.txt", post, now=now)
+    message = outbox.queue(bart, "news/messages/new.txt", post, now=now, class_name="3B")
     assert message is not None and post.picture is not None
     message.state, message.trouble = State.FAILED, "mail server: 550"
     question = LeftQuestion(pupil_id=cast.pupils["ilias"].id, asked_from=i18n.local_date(now))
@@ -73,6 +74,7 @@ def told(cast: Cast) -> Things:
     people.change_pupil(fleur, people.Identity("Fleur", "", "Visser", "2018-05-04"), office, now=now)
     kiosk.make_pairing_code(cast.places["reception"], office, now=now)
     db.session.flush()
+    user_session = db.session.query(UserSession).filter_by(person_id=bart.id).order_by(UserSession.id).limit(1).one()
     things: Things = {
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
@@ -85,10 +87,17 @@ def told(cast: Cast) -> Things:
         "roster_import": list_of.id, "question": question.id, "language": "nl", "ending": "csv",
         "guardian": bart.id, "invitation": letter.id, "batch": batch.id,
         "passkey": passkey.id, "recovery": db.session.query(Recovery.id).scalar(), "member": celik.id,
-        "user_session": db.session.query(UserSession.id).filter_by(person_id=bart.id).limit(1).scalar(),
+        "user_session": user_session.id, "push_device": a_device(bart, user_session).id,
     }  # fmt: skip
     db.session.commit()
     return things
+
+
+def a_device(person: Person, user_session: UserSession, *, host: str = "push.example") -> PushDevice:
+    """A phone that shows notices to this person, with keys that nobody has."""
+    number = db.session.query(PushDevice).count()
+    given = Device(f"https://{host}/{number}", "p256dh", "auth")
+    return outbox.keep_device(person, user_session.id, given, service=host, name="A phone", now=clock.now())
 
 
 def a_post(teacher: Person, school_class: SchoolClass, *, title: str = "Nieuws", with_picture: bool = False) -> Post:

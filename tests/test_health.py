@@ -9,7 +9,7 @@ import pytest
 from portal import clock, heartbeat
 from portal.app import create_app
 from portal.db import db
-from portal.outbox import Message, State
+from portal.outbox import Channel, Message, State, WayOut
 from tests.postgres import free_port
 from tests.stories import a_call, a_post
 
@@ -49,7 +49,34 @@ def test_a_channel_that_takes_nothing_is_named(cast, visit, at_work):
     db.session.query(Message).update({"trouble": "mail server: 421", "attempts": 1})
     db.session.commit()
     status, parts = _parts(visit())
-    assert status == 503 and not parts["channels"]
+    assert status == 503 and not parts["channels"] and not parts["email"] and parts["sms"] and parts["push"]
+
+
+def test_a_way_out_that_failed_again_and_again_is_named_until_it_works(cast, visit, at_work):
+    way = WayOut(name="push fcm.example", channel=Channel.PUSH, failures=3, failed_at=clock.now(), trouble="503")
+    db.session.add(way)
+    db.session.commit()
+    status, parts = _parts(visit())
+    assert status == 503 and not parts["push"] and parts["email"]
+    db.session.query(WayOut).update({"failures": 0})
+    db.session.commit()
+    assert _parts(visit())[0] == 200
+
+
+def test_figures_of_each_channel(cast, visit, at_work):
+    a_post(cast.people["celik"], cast.classes["3B"])
+    a_call(cast)
+    db.session.query(Message).filter_by(person_id=cast.people["bart"].id).update({"state": State.RETURNED})
+    db.session.add(WayOut(name="email", channel=Channel.EMAIL, failures=2, failed_at=clock.now()))
+    db.session.commit()
+    clock.advance(seconds=40)
+    figures = visit().get("/metrics", environ_base={"REMOTE_ADDR": "127.0.0.1"}).html
+    ages = {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in figures.splitlines() if line[0] != "#"}
+    assert 40 <= ages['samen_message_age_seconds{channel="email",urgent="yes"}'] < 60
+    assert 40 <= ages['samen_message_age_seconds{channel="email",urgent="no"}'] < 60
+    assert ages['samen_message_age_seconds{channel="sms",urgent="yes"}'] == 0
+    assert ages['samen_channel_failures{way="email"}'] == 2
+    assert ages['samen_messages_undelivered{channel="email"}'] == 1
 
 
 def test_figures_are_for_those_they_are_meant_for(cast, visit, at_work):

@@ -5,7 +5,7 @@ import pytest
 from portal import channels, clock, outbox
 from portal.channels import CannotSend, NeverSends
 from portal.db import db, transaction
-from portal.outbox import LIMIT, Message, State
+from portal.outbox import LIMIT, Channel, Message, State
 
 TEMPLATE = "accounts/messages/link.txt"
 
@@ -76,7 +76,7 @@ def test_a_message_refused_for_good_is_not_tried_again(queued, work, broken_mail
 
 def test_a_crash_between_claiming_and_sending_delays_but_never_loses(queued, work, recorded):
     queued()
-    assert outbox._claim(clock.now(), is_urgent=False) is not None
+    assert outbox.claim(Channel.EMAIL, clock.now(), is_urgent=False) is not None
     assert work() == [], "another worker holds it"
     clock.advance(seconds=61)
     assert len(work()) == 1 and len(recorded) == 1
@@ -92,10 +92,11 @@ def test_the_office_can_try_a_failed_message_again(queued, work, broken_mail, mo
     assert len(work()) == 1
 
 
-def test_a_person_without_an_address_gets_no_message(cast, work):
+def test_a_proof_for_a_person_without_an_address_goes_nowhere(cast, work):
     with transaction():
         cast.people["bart"].email = None
-        assert outbox.queue(cast.people["bart"], TEMPLATE, cast.classes["3B"], now=clock.now()) is None
+        about = cast.classes["3B"]
+        assert outbox.queue(cast.people["bart"], TEMPLATE, about, now=clock.now(), is_urgent=True) is None
     assert work() == []
 
 

@@ -66,7 +66,9 @@ def test_templates_stay_small(path):
 
 def test_templates_have_no_inline_style_or_script():
     pattern = re.compile(r"""\s(style|on[a-z]+)=["']|<script(?![^>]*\ssrc=)|<style""")
-    sinners = [_name(p) for p in TEMPLATES if pattern.search(p.read_text())]
+    # Mail programs read no style sheet: the one layout of a mail brings its own.
+    pages = [p for p in TEMPLATES if _name(p) != "templates/layouts/message.html"]
+    sinners = [_name(p) for p in pages if pattern.search(p.read_text())]
     assert not sinners, "The content security policy forbids it."
 
 

@@ -9,7 +9,7 @@ from portal.demo import queries
 from portal.demo.rules import PASSWORD, PIN
 from portal.kiosk import actions as kiosk
 from portal.kiosk.views import pair_this_browser
-from portal.outbox import only_show_when
+from portal.outbox import only_show_when, words_on_the_way
 from portal.pages import go, show
 from portal.school import queries as school
 from portal.school.models import Hat
@@ -59,4 +59,4 @@ def sign_in():
 @routes.get("/outbox")
 @open_to_all
 def outbox():
-    return show("demo/outbox.html", messages=queries.messages())
+    return show("demo/outbox.html", messages=queries.messages(), words=words_on_the_way)

@@ -22,7 +22,6 @@ from portal.help_calls.rules import (
 )
 from portal.school.models import Person, Place
 
-MESSAGE_CHANNELS = ("email", "push")
 # With nobody in the chain at all the call stays open and loud, and looks again this often.
 NOBODY_WAITS = 30
 
@@ -103,11 +102,10 @@ def _climb(call: HelpCall, *, now: datetime) -> None:
 def _tell(call: HelpCall, row: CalledResponder, now: datetime) -> None:
     row.told_at = row.told_at or now
     _note(call, "told", row.person, now)
-    for channel in MESSAGE_CHANNELS:
-        outbox.queue(
-            row.person, "help_calls/messages/come.txt", call, now=now, path=f"/help-calls/{call.id}", channel=channel,
-            is_urgent=True, place=call.place.name,
-        )  # fmt: skip
+    outbox.queue(
+        row.person, "help_calls/messages/come.txt", call, now=now, path=f"/help-calls/{call.id}", is_urgent=True,
+        place=call.place.name,
+    )  # fmt: skip
 
 
 def answer_coming(call: HelpCall, person: Person, *, now: datetime) -> None:
@@ -191,9 +189,11 @@ def _copy_chain(call: HelpCall) -> None:
 
 
 def _told(call: HelpCall) -> list[Told]:
-    return [
-        Told(row.position, bool(row.person.email) and row.person.left_on is None, row.answer) for row in call.responders
-    ]
+    return [Told(row.position, _can_be_told(row.person), row.answer) for row in call.responders]
+
+
+def _can_be_told(person: Person) -> bool:
+    return person.left_on is None and outbox.can_be_called(person)
 
 
 def _note(call: HelpCall, what: str, person: Person | None, now: datetime) -> None:

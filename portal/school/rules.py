@@ -3,9 +3,8 @@
 import re
 import unicodedata
 
-import phonenumbers
+from portal import phones
 
-HOME_REGION = "NL"
 LAST_GRADE = 8
 # The drawings by which a class is found by who does not read.
 EMBLEMS = ("owl", "fox", "hedgehog", "whale", "bee", "tree", "kite", "boat")
@@ -32,14 +31,11 @@ def folded(text: str) -> str:
 
 
 def normalised_phone(text: str) -> str:
-    """The number in full, as "+31612345678"; a number without a country is a Dutch one. Raises NoPhoneNumber."""
-    try:
-        number = phonenumbers.parse(text, HOME_REGION)
-    except phonenumbers.NumberParseException as error:
-        raise NoPhoneNumber from error
-    if not phonenumbers.is_possible_number(number):
+    """The number in full, as "+31612345678"; a number without a country is of the school's own. Raises NoPhoneNumber."""
+    number = phones.normal(text)
+    if number is None:
         raise NoPhoneNumber
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return number
 
 
 def needs_document(*, has_access: bool, has_no_custody: bool, restriction: str) -> bool:

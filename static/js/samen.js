@@ -54,6 +54,8 @@
   // The kiosk forgets what was typed when nobody touches it.
   const idle = Number(document.body?.dataset.idle || 0);
   if (idle) {
+    // A browser that becomes the kiosk shows no notices of whoever used it before.
+    navigator.serviceWorker?.getRegistrations().then((known) => known.forEach((each) => each.unregister()));
     let timer;
     const forget = () => { document.querySelectorAll("form").forEach((form) => form.reset()); location.replace(document.body.dataset.idleUrl); };
     const touched = () => { clearTimeout(timer); timer = setTimeout(forget, idle * 1000); };

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.test_every_page import _faults
+from tests.browser.test_every_page import faults_of
 from tests.rosters.exports import files, small
 from tests.rosters.sheets import zipped
 
@@ -19,10 +19,10 @@ def test_a_list_is_sent_previewed_brought_in_and_undone(visit):
     expect(page.locator("#confirm-form")).to_be_visible(timeout=15_000)
     page.evaluate("document.querySelectorAll('details.card').forEach((group) => { group.open = true; })")
     expect(page.locator("main")).to_contain_text("Mila Appel")
-    assert not _faults(page)
+    assert not faults_of(page)
     page.locator("#confirm-form button").click()
     expect(page.locator("#undo-form")).to_be_visible(timeout=15_000)
-    assert not _faults(page)
+    assert not faults_of(page)
     page.locator("#undo-form button").click()
     expect(page.locator("#undo-form")).to_have_count(0)
     expect(page.locator("main [role=alert]")).to_have_count(0)

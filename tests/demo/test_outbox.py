@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 
 from portal import clock, worker
+from portal.accounts import actions as accounts
+from portal.accounts.models import UserSession
 from portal.app import create_app
 from portal.db import db
-from tests.stories import a_call, a_post, a_round
+from tests.stories import a_call, a_device, a_post, a_round
 
 ARTICLE = re.compile(
     r'<article[^>]*data-channel="(\w+)" data-state="(\w+)" data-language="(\w+)">(.*?)</article>', re.S
@@ -23,6 +25,8 @@ def test_nothing_was_written_yet(enter):
 def test_newest_first_each_with_its_channel_language_and_words(cast, enter):
     a_post(cast.people["celik"], cast.classes["3B"])
     clock.advance(minutes=1)
+    accounts.start_session(cast.people["ravi"], "a phone", now=clock.now())
+    a_device(cast.people["ravi"], db.session.query(UserSession).one())
     a_call(cast)
     shown = ARTICLE.findall(enter().get("/demo/outbox").html)
     assert {channel for channel, *_rest in shown[:4]} == {"email", "push"}, "the call for help came last"

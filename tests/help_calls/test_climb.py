@@ -1,13 +1,16 @@
 """A call for help climbs until somebody comes: told as a story, with a clock that is moved."""
 
+from dataclasses import replace
+
 import pytest
 
-from portal import clock
+from portal import channels, clock
+from portal.accounts.models import UserSession
 from portal.db import db
 from portal.help_calls import actions
 from portal.help_calls.models import CallEvent, HelpCall
 from portal.help_calls.rules import Ending, Part, State
-from tests.stories import a_call
+from tests.stories import a_call, a_device
 
 
 @pytest.fixture
@@ -23,11 +26,20 @@ def told(work):
     return lambda: sorted({parcel.to.partition("@")[0] for parcel in work() if "@" in parcel.to})
 
 
-def test_the_first_step_is_told_at_once_on_every_channel(cast, call, work):
+def test_the_first_step_is_told_at_once_on_every_channel(cast, work, app, visit, monkeypatch):
+    settings = replace(app.config["SETTINGS"], sms_url="https://sms.example", sms_body="to={to}&text={text}")
+    monkeypatch.setitem(app.config, "SETTINGS", settings)
+    monkeypatch.setattr(channels, "sender_for", lambda _channel, _settings: channels.record)
+    visit("ravi")
+    session = db.session.query(UserSession).filter_by(person_id=cast.people["ravi"].id).one()
+    phones = [a_device(cast.people["ravi"], session) for _device in range(2)]
+    a_call(cast)
     parcels = work()
-    assert [p.to for p in parcels if "@" in p.to] == ["ravi@regenboog.example", "elif@regenboog.example"]
-    assert {p.to for p in parcels if "@" not in p.to} == {str(cast.people[who].id) for who in ("ravi", "elif")}
-    assert "A colleague needs you" in parcels[0].subject and "Een collega heeft je" in parcels[2].subject
+    to = [parcel.to for parcel in parcels]
+    assert sorted(to[:2]) == sorted(str(phone.id) for phone in phones), "each of Ravi's devices, and these first"
+    assert to[2:4] == ["+31600000000"] * 2
+    assert to[4:] == ["ravi@regenboog.example", "elif@regenboog.example"]
+    assert "A colleague needs you" in parcels[4].subject and "Een collega heeft je" in parcels[5].subject
 
 
 def test_nobody_answers_so_the_next_steps_are_told_and_then_everybody_again(call, told):

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from collections.abc import Mapping
 
 from openpyxl import Workbook
 
@@ -50,7 +51,7 @@ def workbook(*rows: dict | list) -> bytes:
     book = Workbook()
     page = book.active
     assert page is not None
-    for row in rows if rows and isinstance(rows[0], list) else table(*rows):
+    for row in rows if rows and isinstance(rows[0], list) else table(*rows):  # pyright: ignore[reportArgumentType]
         page.append(row)
     file = io.BytesIO()
     book.save(file)
@@ -62,7 +63,7 @@ def table(*rows: dict) -> list[list]:
     return [headings, *([row.get(heading, "") for heading in headings] for row in rows)]
 
 
-def zipped(files: dict[str, str | bytes], folder: str = "") -> bytes:
+def zipped(files: Mapping[str, str | bytes], folder: str = "") -> bytes:
     """Files by name as a zip."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -38,7 +38,9 @@ def person(first_name: str) -> Person:
 
 
 def tie(first_name: str = "Mila") -> Guardianship:
-    return db.session.query(Guardianship).filter_by(guardian_id=person(first_name).guardian.id).one()
+    guardian = person(first_name).guardian
+    assert guardian is not None
+    return db.session.query(Guardianship).filter_by(guardian_id=guardian.id).one()
 
 
 def mila(**more: str) -> dict[str, str]:

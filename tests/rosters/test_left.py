@@ -134,7 +134,7 @@ def _plan() -> dict:
 def missing_staff(cast, office, bring_as_office):
     """A list with staff in which nobody of the school's own is: the question about each teacher."""
     year = samples.edexml().partition("<schooljaar>")[2][:9]
-    now = db.session.query(Enrolment).first().school_class.year.name
+    now = db.session.query(Enrolment).limit(1).one().school_class.year.name
     bring_as_office(samples.edexml(samples.teacher("t9", "Han Olm")).replace(year, now), "edexml.xml")
     return {row.person.first_name: row for row in db.session.query(LeftQuestion) if row.person}
 

@@ -5,14 +5,17 @@ from flask import Flask
 from portal import pages
 from portal.access import prove_by, recognise_by
 from portal.accounts.views import (
+    addresses,
     devices,
     hats,
     language,
+    messages,
     passkey_sign_in,
     passkeys,
     passwords,
     proof,
     proof_passkey,
+    push_devices,
     recovery,
     second_step,
     sessions,
@@ -25,17 +28,20 @@ from portal.accounts.views.sessions import come_in
 from portal.accounts.views.steps import first_step_done, passkeys_here
 
 __all__ = [
+    "addresses",
     "come_in",
     "devices",
     "first_step_done",
     "hats",
     "init_app",
     "language_switched",
+    "messages",
     "passkey_sign_in",
     "passkeys",
     "passkeys_here",
     "passwords",
     "proof_passkey",
+    "push_devices",
     "recovery",
     "routes",
     "safe_path",

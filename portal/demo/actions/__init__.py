@@ -9,7 +9,8 @@ from portal.school import queries as school
 
 # Each tells its part of the story, in this order.
 CHAPTERS = (
-    "hats", "news", "conversations", "home_context", "help_calls", "incidents", "invitations", "office", "rosters",
+    "hats", "channels", "news", "conversations", "home_context", "help_calls", "incidents", "invitations", "office",
+    "rosters",
 )  # fmt: skip
 
 

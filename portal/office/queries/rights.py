@@ -30,6 +30,7 @@ WORDS = {
     To.CHANGE_OWN_STEPS: _("change the own password and second step"),
     To.HELP_COLLEAGUE_IN: _("send a colleague a link, or ask for them to come in again"),
     To.DECIDE_RECOVERY: _("decide whether a colleague comes in again"),
+    To.END_NOTICES: _("end the notices on an own device"),
     To.PROVE: _("show again who one is"),
     To.CHANGE_HAT: _("go on as a parent, or as staff"),
     To.READ_NEWS: _("read a class's news"),

@@ -3,6 +3,7 @@
 from portal.office.views import (
     front,
     leaving,
+    messages,
     people,
     people_guardians,
     people_persons,
@@ -21,6 +22,7 @@ from portal.office.views.blueprint import routes
 __all__ = [
     "front",
     "leaving",
+    "messages",
     "people",
     "people_guardians",
     "people_persons",

@@ -11,10 +11,13 @@ from portal.kiosk.models import KioskDevice, PairingCode
 from portal.office.forms.front import PairingForm
 from portal.office.queries import front as queries
 from portal.office.views.blueprint import routes
-from portal.outbox import Message
+from portal.office.views.messages import plainly
 from portal.pages import go, refused, show, tell
 from portal.rosters.queries import imports as rosters
 from portal.school import queries as school
+
+# The rest is on a page of its own.
+SHOWN = 3
 
 
 @routes.get("")
@@ -62,22 +65,14 @@ def revoke(device: KioskDevice):
     return go(".page")
 
 
-@routes.post("/messages/<int:message>/retry")
-@allow(To.RUN_OFFICE, message=Message)
-def retry(message: Message):
-    """Try a message again that was given up; one that is not given up stays as it is."""
-    if message in outbox.failed():
-        outbox.retry(message, now=clock.now())
-        tell(_("We try to send it again."))
-    return go(".page")
-
-
 def _context(form: PairingForm) -> dict:
     return {
         "form": form,
         "devices": kiosks.devices(),
         "codes": kiosks.waiting_codes(now=clock.now()),
-        "failed": outbox.failed(),
+        "failed": outbox.failed(limit=SHOWN),
+        "number_failed": outbox.count_failed(),
+        "plainly": plainly,
         "numbers": queries.numbers(),
         "classes": school.current_classes(),
         "questions": rosters.number_of_questions(i18n.local_date(clock.now())),

@@ -3,12 +3,10 @@
 import re
 from datetime import date, timedelta
 
-import phonenumbers
+from portal import phones
 
 LONGEST_NAME = 120
 LONGEST_EMAIL = 254
-# A number without a country is one of the school's own.
-REGION = "NL"
 ISO_DAY = re.compile(r"((?:19|20)\d\d-\d\d-\d\d)(?:T.*|Z|[+-]\d\d:\d\d)?", re.ASCII)
 DUTCH_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]((?:19|20)\d\d)")
 SERIAL_DAY = re.compile(r"[34]\d{4}", re.ASCII)
@@ -43,13 +41,7 @@ def address(text: str) -> str:
 
 def phone_number(text: str) -> str:
     """A phone number as E.164 ("+31612345678"); empty for what is none."""
-    try:
-        number = phonenumbers.parse(text, REGION)
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_valid_number(number):
-        return ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return phones.normal(text) or ""
 
 
 def school_year_of(day: date) -> str:

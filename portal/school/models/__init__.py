@@ -10,10 +10,12 @@ from portal.school.models.classes import (
     SchoolYear,
     Teaching,
 )
+from portal.school.models.contact import AddressProof
 from portal.school.models.people import Guardian, Guardianship, Household, Person, Pupil, StaffRole, mark_of_phone
 from portal.school.models.words import Custody, Hat, Role
 
 __all__ = [
+    "AddressProof",
     "Custody",
     "Enrolment",
     "Guardian",

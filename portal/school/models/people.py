@@ -23,6 +23,8 @@ class Person(Named, Base):
     phone_verified_at: Mapped[datetime | None]
     # The first time this person was signed in: who was invited and never came is asked for by name.
     came_in_at: Mapped[datetime | None]
+    # Failed: mail to it came back for good; it is used no more until it is verified again, or is another one.
+    email_failed_at: Mapped[datetime | None]
     # Encrypted columns are opened only where they are asked for.
     phone: Mapped[str | None] = mapped_column(EncryptedText("person.phone"), deferred=True)
     # The normal form of the number as a keyed mark: it finds the person and tells nobody the number.
@@ -45,6 +47,13 @@ class Person(Named, Base):
     def keep_in_step(self) -> None:
         super().keep_in_step()
         self.phone_mark = mark_of_phone(self.phone)
+
+    @validates("email")
+    def _is_another(self, _name: str, address: str | None) -> str | None:
+        """What was found out about one address says nothing about the next, whoever fills it in."""
+        if self.email and address != self.email:
+            self.email_verified_at = self.email_failed_at = None
+        return address
 
     @property
     def all_roles(self) -> frozenset[Role]:

@@ -27,6 +27,7 @@ from portal.school.queries.families import (
     is_child_of,
     person_by_email,
     person_by_phone,
+    person_numbered,
 )
 from portal.school.queries.years import begun_years, coming_year, current_year, current_year_id
 
@@ -50,6 +51,7 @@ __all__ = [
     "is_child_of",
     "person_by_email",
     "person_by_phone",
+    "person_numbered",
     "places",
     "pupils_of",
     "staff",

@@ -145,3 +145,9 @@ def person_by_phone(phone: str) -> Person | None:
     query = select(Person).where(Person.phone_mark == mark, Person.left_on.is_(None)).order_by(Person.id).limit(2)
     found = list(db.session.scalars(query).unique())
     return found[0] if len(found) == 1 else None
+
+
+def person_numbered(number: int) -> Person | None:
+    """The person with this number; None when there is none or they left."""
+    query = select(Person).where(Person.id == number, Person.left_on.is_(None))
+    return db.session.scalars(query).unique().first()

@@ -1,46 +1,151 @@
 """Who saw or did what about whom: rows that are only ever added."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, select, update
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal import db as database
 from portal.db import Base, db
+from portal.i18n import later as _
 
 if TYPE_CHECKING:
     from portal.school.models import Person
 
+# What happened for safety concerns no family in this log, whoever was involved; the register has rules of its own.
+SAFETY = frozenset({"incident", "incident_addition", "help_call", "called_responder", "call_event"})
+
+# Every verb of the code in plain words. What was seen is said by its kind: "saw home_item".
+SENTENCES: dict[str, str] = {
+    "saw": _("%(who)s looked at it."),
+    "saw home_item": _("%(who)s read what the family shares about home."),
+    "saw incident": _("%(who)s read an incident."),
+    "saw data_export": _("%(who)s fetched the copy of the data."),
+    "signed in": _("%(who)s signed in."),
+    "post written": _("%(who)s wrote news for a class."),
+    "post changed": _("%(who)s changed news of a class."),
+    "post withdrawn": _("%(who)s took news off a class page."),
+    "post brought back": _("%(who)s put news back on a class page."),
+    "round opened": _("%(who)s opened a round of conversations."),
+    "round closed": _("%(who)s closed a round of conversations."),
+    "round reopened": _("%(who)s opened a round of conversations again."),
+    "time blocked": _("%(who)s took a time away from the families."),
+    "time given back": _("%(who)s gave a time back to the families."),
+    "conversation booked": _("%(who)s booked a conversation."),
+    "conversation moved": _("%(who)s moved a conversation."),
+    "conversation cancelled": _("%(who)s cancelled a conversation."),
+    "home item written": _("%(who)s wrote something about home."),
+    "home item removed": _("%(who)s took back something about home."),
+    "home item brought back": _("%(who)s put back something about home."),
+    "incident logged": _("%(who)s logged an incident."),
+    "incident drafted": _("%(who)s ended a call for help, which left a draft in the register."),
+    "incident completed": _("%(who)s completed an incident."),
+    "incident added to": _("%(who)s added something to an incident."),
+    "help call stood down": _("%(who)s ended a call for help."),
+    "pairing code made": _("%(who)s made a code for a kiosk."),
+    "kiosk paired": _("%(who)s paired a kiosk."),
+    "kiosk revoked": _("%(who)s switched off a kiosk."),
+    "copy asked": _("%(who)s asked for a copy of the data."),
+    "hold placed": _("%(who)s decided that data stays for now."),
+    "hold lifted": _("%(who)s decided that data no longer has to stay."),
+    "erasure planned": _("%(who)s planned to erase data."),
+    "erasure taken back": _("%(who)s took back the plan to erase data."),
+    "erased": _("The data was erased. %(who)s had asked for it."),
+}
+
 
 class Audit(Base):
-    """One deed: `did` is a verb of the code ("news.post"), `kind` and `about` name the thing."""
+    """One deed: `did` is a verb of the code ("news.post"), `kind` and `about` name the thing.
+
+    `pupil_id`, `household_id` and `subject_id` (a person) say whom the thing concerned when it was done. They are
+    plain numbers: a deed outlives what it was done to.
+    """
 
     __tablename__ = "audit"
-    __table_args__ = (Index("ix_audit_about", "kind", "about", "at"),)
+    __table_args__ = (
+        Index("ix_audit_about", "kind", "about", "at"),
+        Index("ix_audit_pupil", "pupil_id", "id"),
+        Index("ix_audit_household", "household_id", "id"),
+        Index("ix_audit_subject", "subject_id", "id"),
+        Index("ix_audit_at", "at"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     did: Mapped[str]
     kind: Mapped[str]
     about: Mapped[int]
+    pupil_id: Mapped[int | None]
+    household_id: Mapped[int | None]
+    subject_id: Mapped[int | None]
     person: Mapped["Person | None"] = relationship()
+
+    @property
+    def sentence(self) -> str:
+        """What was done, as a sentence with a place for `who`."""
+        seen = SENTENCES.get(f"saw {self.kind}") if self.did == "saw" else None
+        return seen or SENTENCES[self.did]
+
+
+@dataclass(frozen=True)
+class Whom:
+    """Whom a thing concerns; all None: nobody in particular."""
+
+    pupil_id: int | None = None
+    household_id: int | None = None
+    subject_id: int | None = None
+
+
+def concerned(thing: Any) -> Whom:
+    """The pupil, the household and the person that a thing is about."""
+    kind = thing.__tablename__
+    if kind in SAFETY:
+        return Whom()
+    if kind == "pupil":
+        return Whom(pupil_id=thing.id)
+    if kind == "household":
+        return Whom(household_id=thing.id)
+    if kind == "person":
+        return Whom(subject_id=thing.id)
+    if kind == "guardian":
+        return Whom(household_id=thing.household_id, subject_id=thing.person_id)
+    guardian = getattr(thing, "guardian", None)
+    return Whom(
+        pupil_id=getattr(thing, "pupil_id", None),
+        household_id=getattr(thing, "household_id", None) or (guardian.household_id if guardian else None),
+        subject_id=getattr(thing, "person_id", None) or (guardian.person_id if guardian else None),
+    )
 
 
 def did(person: "Person | None", verb: str, thing, *, now: datetime) -> None:
     """Write down a change, in the transaction that makes it. Flushes a new thing first, to know its number."""
     if thing.id is None:
         db.session.flush()
-    db.session.add(
-        Audit(at=now, person_id=person.id if person else None, did=verb, kind=thing.__tablename__, about=thing.id)
-    )
+    db.session.add(_row(person, verb, thing, now))
 
 
 def saw(person: "Person", thing, *, now: datetime) -> None:
     """Write down that somebody opened what is sensitive; kept whatever becomes of the page."""
-    row = Audit(at=now, person_id=person.id, did="saw", kind=thing.__tablename__, about=thing.id)
-    with database.apart() as session:
-        session.add(row)
+    saw_all(person, [thing], now=now)
+
+
+def saw_all(person: "Person", things: Iterable, *, now: datetime) -> None:
+    """The same for several things on one page."""
+    rows = [_row(person, "saw", thing, now) for thing in things]
+    if rows:
+        with database.apart() as session:
+            session.add_all(rows)
+
+
+def _row(person: "Person | None", verb: str, thing, now: datetime) -> Audit:
+    whom = concerned(thing)
+    return Audit(
+        at=now, person_id=person.id if person else None, did=verb, kind=thing.__tablename__, about=thing.id,
+        pupil_id=whom.pupil_id, household_id=whom.household_id, subject_id=whom.subject_id,
+    )  # fmt: skip
 
 
 def deeds_about(thing, *, verb: str | None = None) -> list[Audit]:
@@ -50,3 +155,9 @@ def deeds_about(thing, *, verb: str | None = None) -> list[Audit]:
         query = query.where(Audit.did == verb)
     query = query.options(joinedload(Audit.person)).order_by(Audit.at.desc(), Audit.id.desc())
     return list(db.session.scalars(query).unique())
+
+
+def forget_whom(column: str, number: int) -> int:
+    """For erasing: deeds that concerned this pupil, household or person ("subject_id" …) name them no longer."""
+    named = update(Audit).where(getattr(Audit, column) == number)
+    return database.rows_changed(named.values({column: None}))

@@ -62,6 +62,8 @@ def looks_at(items: list[HomeItem]) -> list[Audit]:
     query = (
         select(Audit)
         .where(Audit.kind == HomeItem.__tablename__, Audit.did == "saw", Audit.about.in_([item.id for item in items]))
+        # A number may be given out again after an item is gone; what another home had under it is not theirs to see.
+        .where(Audit.household_id.in_([item.household_id for item in items]))
         .options(joinedload(Audit.person))
         .order_by(Audit.at.desc(), Audit.id.desc())
     )

@@ -50,7 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
-    vault.ring.load(settings.keys)
+    vault.ring.load(settings.keys, settings.mark_key)
     for part in (db, i18n, pages):
         part.init_app(app)
     migrate.init_app(app, db.db, directory=str(ROOT / "portal" / "migrations"), render_as_batch=True)

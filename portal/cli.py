@@ -1,15 +1,16 @@
 """The commands of the portal: flask --app wsgi …"""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
 from flask import Flask
 
-from portal import backups, clock, retention
+from portal import backups, clock, files, retention, vault
 from portal.accounts import actions as accounts
 from portal.accounts.rules import MINIMUM_PASSWORD
-from portal.db import db, transaction
+from portal.db import transaction
 from portal.rosters import actions as rosters
 from portal.school.models import Person, Role, StaffRole
 
@@ -79,11 +80,17 @@ def create_admin(email: str, password: str) -> None:
 
 @click.command("rotate-keys")
 def rotate_keys() -> None:
-    """Seal everything that is encrypted again with the newest key of PORTAL_KEYS."""
-    with transaction():
-        rows = accounts.reseal_all()
-    db.session.remove()
-    click.echo(f"{rows} rows are sealed with the newest key.")
+    """Seal everything again with the newest key of PORTAL_KEYS, while the school goes on."""
+    counts: Counter[str] = Counter(files=files.reseal_all())
+    for table, rows in vault.rotate():
+        counts[table] += rows
+    for name, number in sorted(counts.items()):
+        click.echo(f"{name} {number}")
+    left = vault.left_under_older_keys().total()
+    if left:
+        click.echo(f"{left} rows need an older key: restart web and worker with the new one, then repeat.", err=True)
+        sys.exit(1)
+    click.echo(f"Everything is sealed with key {vault.ring.newest}.")
 
 
 @click.command("backup")

@@ -168,11 +168,5 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     ]
 
 
-def reseal_all() -> int:
-    """Seal every encrypted value again with the newest key; returns how many rows."""
-    models = [mapper.class_ for mapper in Base.registry.mappers]
-    return vault.reseal(db.session(), models)
-
-
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import access, cli, db, health, i18n, pages, vault
+from portal import access, cli, db, health, i18n, pages, retention, vault
 from portal.school import queries as school
 from portal.settings import ROOT, Settings, from_environment
 
@@ -28,6 +28,7 @@ FEATURES = (
     "incidents",
     "kiosk",
     "office",
+    "privacy",
     "today",
     "demo",
 )
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for feature in FEATURES:
         _add(app, feature)
     app.register_blueprint(health.routes)
+    retention.init_app(app)
     cli.init_app(app)
     _handle_errors(app)
     if settings.proxies:

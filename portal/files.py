@@ -30,9 +30,14 @@ def keep(data: bytes) -> str:
     return key
 
 
+def is_there(key: str) -> bool:
+    """Whether a kept file can still be fetched."""
+    return _is_key(key) and (_folder() / key).is_file()
+
+
 def read(key: str) -> bytes:
     """The bytes of a kept file. Raises FileIsGone."""
-    if len(key) != 32 or not all(letter in "0123456789abcdef" for letter in key):
+    if not _is_key(key):
         raise FileIsGone
     try:
         return vault.ring.open_bytes((_folder() / key).read_bytes(), PLACE)
@@ -98,6 +103,10 @@ def forget_old(now: datetime) -> int:
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+def _is_key(key: str) -> bool:
+    return len(key) == 32 and all(letter in "0123456789abcdef" for letter in key)
 
 
 def _folder() -> Path:

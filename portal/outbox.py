@@ -225,6 +225,24 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     return [(Message, (Message.state != State.WAITING) & (Message.queued_at < now - KEPT_FOR))]
 
 
+# Messages about these say nothing that opens a door: no link to sign in with, no code.
+QUOTED = ("post", "round", "booking", "data_export", "erasure")
+
+
+def exported_of(person: "Person") -> list[dict]:
+    """For a copy that somebody may keep: what was sent to them; a message that opens a door without its words."""
+    query = select(Message).where(Message.person_id == person.id).order_by(Message.id)
+    return [
+        {
+            "channel": each.channel, "address": each.address,
+            "subject": each.subject if each.kind in QUOTED else None,
+            "text": each.body if each.kind in QUOTED else None, "queued_at": each.queued_at, "sent_at": each.sent_at,
+            "state": each.state,
+        }
+        for each in db.session.scalars(query).unique()
+    ]  # fmt: skip
+
+
 def retry(message: Message, *, now: datetime) -> None:
     """Send a failed message again, from the start of its patience."""
     message.state, message.due_at, message.attempts, message.lease_until = State.WAITING, now, 0, None

@@ -1,48 +1,235 @@
-"""What is kept no longer: each part says what has run out, and all of it goes together."""
+"""What is kept, why and how long: one table, which the page and docs/privacy.md show, and letting go as it says."""
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
-from sqlalchemy import ColumnElement, delete, func, select
+from flask import Flask
+from sqlalchemy import ColumnElement, select
 
-from portal import files, heartbeat, outbox, tasks
+from portal import files, heartbeat, i18n, outbox, tasks
 from portal.accounts import actions as accounts
-from portal.db import Base, db, rows_changed, transaction
+from portal.accounts.models import Secret, SignInLink, UserSession
+from portal.accounts.rules import LINK_LIVES, SESSION_LIVES, SESSION_RESTS
+from portal.audit import Audit
+from portal.conversations import actions as conversations
+from portal.db import Base, reading, transaction
 from portal.home_context import actions as home_context
+from portal.home_context.models import HomeItem
+from portal.home_context.rules import RENEWAL_LASTS, UNDO_LASTS
+from portal.i18n import later as _
 from portal.kiosk import actions as kiosk
+from portal.news import actions as news
+from portal.privacy import views as privacy
+from portal.privacy.actions import erasing, letting_go
+from portal.privacy.models import DataExport, Erasure, Hold
+from portal.privacy.queries import leaving
+from portal.privacy.rules import GUARDIAN_KEPT, LOG_KEPT, PUPIL_KEPT, RECORDS_KEPT, STAFF_KEPT
+from portal.school.models import Person, Pupil
 
 RunOut = Callable[[datetime], list[tuple[type[Base], ColumnElement[bool]]]]
+Counts = Counter[str]
+Piece = Callable[[], Counts]
 
-PARTS: tuple[RunOut, ...] = (accounts.run_out, home_context.run_out, outbox.run_out, kiosk.run_out, tasks.run_out)
 EVERY = timedelta(minutes=10)
 
 
-def counted(now: datetime) -> Counter[str]:
-    """How many rows of each table have run out; changes nothing."""
-    found: Counter[str] = Counter()
-    for model, is_over in _all(now):
-        found[model.__tablename__] += db.session.scalar(select(func.count()).select_from(model).where(is_over)) or 0
-    return found
+@dataclass(frozen=True)
+class Term:
+    """One kind of data: what it is, how long it is kept and from when, why, and where that comes from.
+
+    `when` has a place for `span`, and for a second, shorter one: `also`. `tables` are those that it lies in; without
+    a span nothing goes by itself. `source` is for the school's own papers, in English only.
+    """
+
+    what: str
+    tables: tuple[str, ...]
+    span: timedelta | None
+    when: str
+    why: str
+    source: str
+    also: timedelta | None = None
+
+    @property
+    def how_long(self) -> str:
+        """The term in words, in the reader's language."""
+        spans = {"span": self.span, "also": self.also}
+        return str(self.when) % {name: i18n.span(value) for name, value in spans.items() if value}
 
 
-def forget(now: datetime) -> Counter[str]:
-    """Delete what has run out, in one transaction; returns how many rows of each table."""
-    gone: Counter[str] = Counter()
-    with transaction():
-        for model, is_over in _all(now):
-            gone[model.__tablename__] += rows_changed(delete(model).where(is_over))
-    return gone
+TERMS: tuple[Term, ...] = (
+    Term(
+        _("Your child: name, birth date, classes, who its parents are"),
+        ("pupil", "enrolment", "guardianship"), PUPIL_KEPT,
+        _("%(span)s after your child left the school"),
+        _("We need it to teach your child, and afterwards for questions about that time."),
+        "Most of a pupil's file: two years after leaving (rijksoverheid.nl; aanpakibp.kennisnet.nl/bewaartermijnen). "
+        "Enrolment and absence, five years, are kept in the school's pupil administration, not here.",
+    ),
+    Term(
+        _("You: name, e-mail address, phone number, language, who lives in your household"),
+        ("person", "guardian", "household"), GUARDIAN_KEPT,
+        _("Together with your last child, or %(span)s after you left"),
+        _("We need it to reach you in your own language."),
+        "GDPR, article 5(1)(e): no longer than needed; no term in Dutch law.",
+    ),
+    Term(
+        _("What you shared about home"), ("home_item",), RENEWAL_LASTS,
+        _("%(span)s after the day beside it; %(also)s after you took it back; the day after your child left"),
+        _("Your child's teachers use it this school year. Nobody needs it later."),
+        "GDPR, article 5(1)(e); no legal term, so the end of the school year, to be renewed by the family.", UNDO_LASTS,
+    ),
+    Term(
+        _("Conversations that you booked"),
+        ("booking", "slot", "round", "round_class"), conversations.KEPT_AFTER_YEAR,
+        _("%(span)s after the end of the school year"),
+        _("So that you and the teacher can look back for a year."),
+        "The school's own choice: this school year and one more.",
+    ),
+    Term(
+        _("News of the class, with pictures, and who opened it"),
+        ("post", "picture", "opened"), news.KEPT_AFTER_YEAR,
+        _("%(span)s after the end of the school year; %(also)s after it was taken off the page"),
+        _("So that you can read it again, and so that the teacher knows whom the news did not reach."),
+        "The school's own choice: this school year and one more.", news.WITHDRAWN_KEPT,
+    ),
+    Term(
+        _("Messages that we sent to you"), ("message",), outbox.KEPT_FOR,
+        _("%(span)s after they were written"),
+        _("So that we can see whether they arrived."),
+        "GDPR, article 5(1)(e).",
+    ),
+    Term(
+        _("Signing in: your devices, links, passwords, and tries that failed"),
+        ("user_session", "sign_in_link", "secret", "attempt", "kept_fields"), SESSION_RESTS + SESSION_LIVES,
+        _("%(span)s after a device was last used; links and tries %(also)s; all of it until the day after you left"),
+        _("So that nobody else gets into your account."),
+        "GDPR, article 32: security.", LINK_LIVES * 48,
+    ),
+    Term(
+        _("Who saw or changed what"), ("audit",), LOG_KEPT,
+        _("%(span)s after it happened"),
+        _("So that you and the school can check who looked at your family's data."),
+        "GDPR, articles 5(2) and 15; as long as the pupil's file.",
+    ),
+    Term(
+        _("Copies that you asked for"), ("task",), tasks.KEPT_FOR,
+        _("The copy itself %(also)s; that we were at work on it %(span)s"),
+        _("So that you have time to fetch it."),
+        "GDPR, article 5(1)(e).", files.LIVES,
+    ),
+    Term(
+        _("That a copy, an erasure or a longer term was asked for, and why"),
+        ("data_export", "erasure", "hold"), RECORDS_KEPT,
+        _("%(span)s after it was done or lifted"),
+        _("So that the school can show that it did what you asked."),
+        "GDPR, article 5(2): accountability.",
+    ),
+    Term(
+        _("Staff: their work and how to reach them"), ("staff_role", "teaching"), STAFF_KEPT,
+        _("Address and phone number %(span)s after leaving; the name stays with what somebody wrote"),
+        _("So that a letter keeps its writer."),
+        "The school's own choice, as long as for pupils.",
+    ),
+    Term(
+        _("Incidents"), ("incident", "incident_addition"), None,
+        _("As long as the school's own rules about safety say; nothing goes by itself"),
+        _("The school has to keep everybody safe, and to show what it did."),
+        "The register has rules of its own; the school leader decides for each incident.",
+    ),
+    Term(
+        _("Calls for help among staff, and the screen at reception"),
+        ("help_call", "called_responder", "call_event", "chain_responder", "kiosk_device", "pairing_code"), None,
+        _("As long as the school needs them to learn from; they name staff, no families"),
+        _("So that help comes faster the next time."),
+        "The register's rules; pairing codes go after ten minutes.",
+    ),
+    Term(
+        _("The school itself: its name, years, classes and rooms"),
+        ("school", "school_year", "school_class", "place", "heartbeat"), None,
+        _("As long as the school uses the portal; it names nobody"),
+        _("Everything else hangs on it."),
+        "No personal data.",
+    ),
+)  # fmt: skip
+
+PARTS: tuple[RunOut, ...] = (
+    accounts.run_out, home_context.run_out, outbox.run_out, kiosk.run_out, tasks.run_out, news.run_out,
+    conversations.run_out, lambda now: run_out(now),
+)  # fmt: skip
+
+
+def init_app(_app: Flask) -> None:
+    """The page about privacy shows the table."""
+    privacy.show_terms(TERMS)
+
+
+def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
+    """What goes with leaving, the day after: home, and every way in. And the log and the records of long ago."""
+    today = now.date()
+    left = select(Person.id).where(Person.left_on < today)
+    return [
+        (HomeItem, HomeItem.pupil_id.in_(select(Pupil.id).where(Pupil.left_on < today))),
+        *((model, model.person_id.in_(left)) for model in (UserSession, SignInLink, Secret)),
+        (Audit, Audit.at < now - LOG_KEPT),
+        (DataExport, DataExport.asked_at < now - RECORDS_KEPT),
+        (Erasure, (Erasure.done_at < now - RECORDS_KEPT) | (Erasure.taken_back_at < now - RECORDS_KEPT)),
+        (Hold, Hold.lifted_at < now - RECORDS_KEPT),
+    ]
+
+
+def counted(now: datetime) -> Counts:
+    """How many rows of each table would go now: it is done, counted, and undone."""
+    with reading():
+        pieces = _pieces(now)
+    with transaction() as session:
+        gone = sum((piece() for piece in pieces), Counter())
+        session.rollback()
+    return _with_zeros(gone)
+
+
+def forget(now: datetime) -> Counts:
+    """Let go of everything whose time is over, each piece in a transaction of its own; rows of each table."""
+    with reading():
+        pieces = _pieces(now)
+    return _with_zeros(sum((_kept(piece) for piece in pieces), Counter()))
+
+
+_waiting: list[Piece] = []
 
 
 def forget_one(now: datetime) -> bool:
-    """Job: once every while, let go of what has run out."""
-    if heartbeat.is_missing("retention", now, after=EVERY):
+    """Job: once every while, let go of what has run out, a piece at a time so that help comes first."""
+    if not _waiting and heartbeat.is_missing("retention", now, after=EVERY):
         heartbeat.beat("retention", now)
-        forget(now)
         files.forget_old(now)
-    return False
+        with reading():
+            _waiting.extend(_pieces(now))
+    if not _waiting:
+        return False
+    _kept(_waiting.pop(0))
+    return True
 
 
-def _all(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
-    return [pair for part in PARTS for pair in part(now)]
+def _kept(piece: Piece) -> Counts:
+    with transaction():
+        return piece()
+
+
+def _pieces(now: datetime) -> list[Piece]:
+    """What was asked for first, then who left, then what is old; each asks anew who is held."""
+    today = now.date()
+    return [
+        *(partial(erasing.erase_as_planned, number, now) for number in leaving.erasures_due(now)),
+        *(partial(erasing.erase_pupil, number, now) for number in leaving.pupils_gone(today)),
+        *(partial(erasing.erase_guardian, number, now) for number in leaving.guardians_gone(today)),
+        partial(letting_go.forget_address, leaving.is_staff_gone(today)),
+        *(partial(letting_go.let_go, *pair) for part in PARTS for pair in part(now)),
+    ]
+
+
+def _with_zeros(gone: Counts) -> Counts:
+    names = [name for term in TERMS if term.span for name in term.tables]
+    return Counter({name: gone[name] for name in names})

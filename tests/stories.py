@@ -1,6 +1,6 @@
 """What happened at the school before a test: one of everything, told through the real actions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 from PIL import Image
@@ -27,6 +27,8 @@ from portal.news import actions as news
 from portal.news.actions import Written
 from portal.news.models import Post
 from portal.outbox import State
+from portal.privacy.actions import copying, planning
+from portal.privacy.actions import holds as hold_actions
 from portal.school.models import Person, Pupil, SchoolClass
 
 Things = dict[str, int]
@@ -44,6 +46,9 @@ def told(cast: Cast) -> Things:
     incident = incidents.log(noor, some_facts(cast), now=now)
     device, _token = kiosk.pair(kiosk.make_pairing_code(cast.places["reception"], office, now=now), now=now)
     accounts.start_session(bart, "a phone", now=now)
+    export = copying.ask(bart, bart, now=now)
+    hold = hold_actions.place(cast.pupils["puck"], office, reason="Een klacht.", review_on=in_a_month(), now=now)
+    erasure = planning.plan(cast.people["parent40"], office, reason="Op verzoek.", now=now)
     message = outbox.queue(bart, "accounts/messages/link.txt", post, now=now)
     assert message is not None and post.picture is not None
     message.state, message.trouble = State.FAILED, "mail server: 550"
@@ -53,10 +58,17 @@ def told(cast: Cast) -> Things:
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
         "help_call": call.id, "incident": incident.id, "device": device.id, "message": message.id,
         "row": db.session.query(RoundClass.id).order_by(RoundClass.id).limit(1).scalar(),
+        "guardian": bart.guardian.id, "household": bart.guardian.household_id, "export": export.id, "hold": hold.id,
+        "erasure": erasure.id,
         "user_session": db.session.query(UserSession.id).filter_by(person_id=bart.id).limit(1).scalar(),
     }  # fmt: skip
     db.session.commit()
     return things
+
+
+def in_a_month() -> date:
+    """A day on which to look at something again."""
+    return i18n.local_date(clock.now()) + timedelta(days=30)
 
 
 def a_post(teacher: Person, school_class: SchoolClass, *, title: str = "Nieuws", with_picture: bool = False) -> Post:

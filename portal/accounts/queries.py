@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from portal.accounts.models import UserSession
+from portal.accounts.models import Secret, SignInLink, UserSession
 from portal.accounts.rules import SESSION_LIVES, SESSION_RESTS, is_session_alive
 from portal.db import db
 from portal.school.models import Person
@@ -38,3 +38,16 @@ def sessions_of(person: Person, *, now: datetime) -> list[UserSession]:
         UserSession.seen_at > now - SESSION_RESTS,
     )
     return list(db.session.scalars(query.order_by(UserSession.seen_at.desc(), UserSession.id.desc())).unique())
+
+
+def exported_of(person: Person) -> list[dict]:
+    """For a copy that somebody may keep: their devices, the links they asked for, and which proofs they set."""
+    sessions = select(UserSession).where(UserSession.person_id == person.id).order_by(UserSession.id)
+    links = select(SignInLink).where(SignInLink.person_id == person.id).order_by(SignInLink.id)
+    secrets = select(Secret).where(Secret.person_id == person.id).order_by(Secret.kind)
+    return [
+        *({"device": each.device, "started_at": each.started_at, "seen_at": each.seen_at,
+           "ended_at": each.revoked_at} for each in db.session.scalars(sessions).unique()),
+        *({"link_made_at": each.made_at, "used_at": each.used_at} for each in db.session.scalars(links).unique()),
+        *({"proof": each.kind, "set_at": each.set_at} for each in db.session.scalars(secrets)),
+    ]  # fmt: skip

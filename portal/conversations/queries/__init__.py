@@ -1,5 +1,6 @@
 """Free times, bookings and day lists: what parents and teachers see of a round."""
 
+from portal.conversations.queries.exported import exported, number_of, to_come
 from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
 from portal.conversations.queries.slots import (
     Held,
@@ -19,13 +20,16 @@ __all__ = [
     "Meeting",
     "choices_for",
     "days_of",
+    "exported",
     "held_by",
     "holder_of",
     "names_of_household",
     "names_of_team",
     "nearest_free",
     "next_meetings_of",
+    "number_of",
     "slot_of_same_team",
     "times_held_by",
+    "to_come",
     "what_is_asked_of",
 ]

@@ -1,6 +1,7 @@
 """The school, its classes, its teachers and its places."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager
@@ -42,6 +43,11 @@ def current_classes() -> list[SchoolClass]:
     year = current_year_id().scalar_subquery()
     order = (SchoolClass.grade, SchoolClass.name, SchoolClass.id)
     return list(db.session.scalars(select(SchoolClass).where(SchoolClass.year_id == year).order_by(*order)))
+
+
+def classes_ended_before(day: date) -> Select:
+    """The classes whose school year ended before this day, as a subquery to compare with."""
+    return select(SchoolClass.id).join(SchoolYear, SchoolYear.id == SchoolClass.year_id).where(SchoolYear.ends_on < day)
 
 
 @asked_once

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, select, update
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, event, select, update
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from portal import db as database
 from portal.db import Base, db
@@ -55,6 +55,10 @@ SENTENCES: dict[str, str] = {
     "erasure taken back": _("%(who)s took back the plan to erase data."),
     "erased": _("The data was erased. %(who)s had asked for it."),
 }
+
+
+class OnlyAdded(Exception):
+    """A deed cannot be changed or deleted: only erasing and the term do, and they say so."""
 
 
 class Audit(Base):
@@ -157,7 +161,29 @@ def deeds_about(thing, *, verb: str | None = None) -> list[Audit]:
     return list(db.session.scalars(query).unique())
 
 
+# Said with a statement that may change deeds after all.
+ALLOWED = {"audit_may_change": True}
+
+
 def forget_whom(column: str, number: int) -> int:
     """For erasing: deeds that concerned this pupil, household or person ("subject_id" …) name them no longer."""
-    named = update(Audit).where(getattr(Audit, column) == number)
-    return database.rows_changed(named.values({column: None}))
+    named = update(Audit).where(getattr(Audit, column) == number).values({column: None})
+    return database.rows_changed(named.execution_options(**ALLOWED))
+
+
+@event.listens_for(Audit, "before_update")
+@event.listens_for(Audit, "before_delete")
+def _refuse(_mapper, _connection, _deed) -> None:
+    raise OnlyAdded
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_statements(state) -> None:
+    is_change = state.is_update or state.is_delete
+    if (
+        is_change
+        and state.bind_mapper
+        and state.bind_mapper.class_ is Audit
+        and not state.execution_options.keys() & ALLOWED
+    ):
+        raise OnlyAdded

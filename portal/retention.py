@@ -27,7 +27,7 @@ from portal.privacy.actions import erasing, letting_go
 from portal.privacy.models import DataExport, Erasure, Hold
 from portal.privacy.queries import leaving
 from portal.privacy.rules import GUARDIAN_KEPT, LOG_KEPT, PUPIL_KEPT, RECORDS_KEPT, STAFF_KEPT
-from portal.school.models import Person, Pupil
+from portal.school.models import Person, Pupil, StaffRole, Teaching
 
 RunOut = Callable[[datetime], list[tuple[type[Base], ColumnElement[bool]]]]
 Counts = Counter[str]
@@ -103,7 +103,8 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         _("Signing in: your devices, links, passwords, and tries that failed"),
-        ("user_session", "sign_in_link", "secret", "attempt", "kept_fields"), SESSION_RESTS + SESSION_LIVES,
+        ("user_session", "sign_in_link", "secret", "attempt", "kept_fields", "pairing_code"),
+        SESSION_RESTS + SESSION_LIVES,
         _("%(span)s after a device was last used; links and tries %(also)s; all of it until the day after you left"),
         _("So that nobody else gets into your account."),
         "GDPR, article 32: security.", LINK_LIVES * 48,
@@ -141,10 +142,10 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         _("Calls for help among staff, and the screen at reception"),
-        ("help_call", "called_responder", "call_event", "chain_responder", "kiosk_device", "pairing_code"), None,
+        ("help_call", "called_responder", "call_event", "chain_responder", "kiosk_device"), None,
         _("As long as the school needs them to learn from; they name staff, no families"),
         _("So that help comes faster the next time."),
-        "The register's rules; pairing codes go after ten minutes.",
+        "The register's rules.",
     ),
     Term(
         _("The school itself: its name, years, classes and rooms"),
@@ -170,9 +171,11 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     """What goes with leaving, the day after: home, and every way in. And the log and the records of long ago."""
     today = now.date()
     left = select(Person.id).where(Person.left_on < today)
+    long_ago = select(Person.id).where(Person.left_on < today - STAFF_KEPT)
     return [
         (HomeItem, HomeItem.pupil_id.in_(select(Pupil.id).where(Pupil.left_on < today))),
         *((model, model.person_id.in_(left)) for model in (UserSession, SignInLink, Secret)),
+        *((model, model.person_id.in_(long_ago)) for model in (StaffRole, Teaching)),
         (Audit, Audit.at < now - LOG_KEPT),
         (DataExport, DataExport.asked_at < now - RECORDS_KEPT),
         (Erasure, (Erasure.done_at < now - RECORDS_KEPT) | (Erasure.taken_back_at < now - RECORDS_KEPT)),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from wtforms import DateField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from portal.i18n import later as _
 from portal.pages import Form, choice, without_control_characters
@@ -16,7 +16,7 @@ _NAME = Length(max=120)
 
 def reason_field(label: str) -> TextAreaField:
     """Why: it is asked for, and kept sealed."""
-    needed = InputRequired(_("Write down why, in a sentence."))
+    needed = DataRequired(_("Write down why, in a sentence."))
     return TextAreaField(label, validators=[needed, _TOO_LONG], render_kw={"rows": 3, "autocomplete": "off"})
 
 
@@ -54,6 +54,12 @@ class HoldForm(Form):
             raise ValidationError(str(_("Choose a day after today, within a year.")))
 
 
+def in_our_time(_form: Form, field: DateField) -> None:
+    """No school's log begins before this century, nor ends after it."""
+    if field.data is None or not 2000 <= field.data.year < 2100:
+        raise ValidationError(str(_("Choose a day.")))
+
+
 class Question(Form):
     """A form that only asks: it changes nothing, so it needs no token and stands in the address."""
 
@@ -72,5 +78,5 @@ class LogForm(Question):
 
     who = StringField(_("Who did it"), validators=[Optional(), _NAME], filters=[without_control_characters])
     about = StringField(_("About whom"), validators=[Optional(), _NAME], filters=[without_control_characters])
-    start = DateField(_("From"), validators=[Optional()])
-    end = DateField(_("Until and including"), validators=[Optional()])
+    start = DateField(_("From"), validators=[Optional(), in_our_time])
+    end = DateField(_("Until and including"), validators=[Optional(), in_our_time])

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, delete, select, update
 
 from portal import pictures
-from portal.audit import Audit
+from portal.audit import ALLOWED, Audit
 from portal.db import Base, db, rows_changed
 from portal.news.models import Picture
 from portal.privacy.queries import holds
@@ -25,7 +25,8 @@ def let_go(model: type[Base], is_over: ColumnElement[bool]) -> Counter[str]:
     if model is Picture:
         for key in db.session.scalars(select(Picture.key).where(gone)):
             pictures.forget(key, pictures.folder())
-    return Counter({table.name: rows_changed(delete(model).where(gone).execution_options(synchronize_session=False))})
+    gone_for_good = delete(model).where(gone).execution_options(synchronize_session=False, **ALLOWED)
+    return Counter({table.name: rows_changed(gone_for_good)})
 
 
 def forget_address(is_over: ColumnElement[bool]) -> Counter[str]:

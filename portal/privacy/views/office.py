@@ -46,7 +46,7 @@ def audit_log():
 
 
 def _asked(form: LogForm) -> log.Asked:
-    end = form.end.data + timedelta(days=1) if form.end.data and form.end.data.year < 9000 else None
+    end = form.end.data + timedelta(days=1) if form.end.data else None
     return log.Asked(
         who=form.who.data or "", about=form.about.data or "",
         start=i18n.at_school(form.start.data) if form.start.data else None,

@@ -78,6 +78,7 @@ def test_the_page_in_the_copy_stands_alone_and_reads_well(cast, fetched):
     assert "يحب رسم الطيور &lt;b&gt;&amp;" in html
     assert "<script" not in html and not re.search(r'(src|href)="', html) and "<style>" in html
     assert "http" not in html.replace("http://127.0.0.1:8000", "").replace("http://localhost", "")
+    assert "ماذا يحب طفلك؟" in html and "العربية" in html, "what is stored as a word of the code is said in words"
     lint(type("P", (), {"html": html})(), "the copy")  # type: ignore[arg-type]
 
 

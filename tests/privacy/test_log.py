@@ -10,6 +10,7 @@ from portal import audit, clock
 from portal.audit import SENTENCES, Audit
 from portal.db import db
 from portal.home_context import actions as home
+from portal.home_context.rules import Theme
 from portal.privacy.actions import copying, holds
 from portal.settings import ROOT
 from tests.privacy.conftest import today
@@ -40,6 +41,14 @@ def test_a_family_sees_who_read_what_it_shared(cast, visit):
     looks(cast, "celik", "fleur", "bart")
     page = visit("bart").get(log_of(cast, "fleur"))
     assert LOOKED in page and "Jij heeft iets over thuis geschreven." in page
+
+
+def test_several_things_read_on_one_page_are_one_line(cast, visit):
+    fleur, bart = cast.pupils["fleur"], cast.people["bart"]
+    items = [a_home_item(bart, fleur, "Woorden", theme) for theme in (Theme.LOVES, Theme.HARD, Theme.HELPS)]
+    db.session.commit()
+    home.note_look(items, cast.people["celik"], now=clock.now())
+    assert visit("bart").get(log_of(cast, "fleur")).text.count(LOOKED) == 1
 
 
 def test_the_log_is_in_the_readers_language(cast, visit):

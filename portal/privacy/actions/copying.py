@@ -133,4 +133,6 @@ def said(key: str, value: Any) -> str:
         return i18n.dated(value)
     if isinstance(value, list):
         return " · ".join(value)
+    if key == "language" and value in i18n.LANGUAGES:
+        return i18n.language(value).name
     return WORDS.get((key, value), value) or ""

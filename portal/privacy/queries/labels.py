@@ -1,5 +1,6 @@
 """The words of a copy: what each field and each fixed value is called, for whoever opens it."""
 
+from portal.home_context.forms import THEMES
 from portal.i18n import later as _
 
 LABELS: dict[str, str] = {
@@ -69,6 +70,9 @@ LABELS: dict[str, str] = {
     "taken_back_at": _("Taken back"),
 }
 WORDS: dict[tuple[str, str], str] = {
+    **{("theme", theme.value): question for theme, question in THEMES.items()},
+    ("relation", "parent"): _("parent"),
+    ("relation", "guardian"): _("guardian"),
     ("custody", "yes"): _("yes"),
     ("custody", "no"): _("no"),
     ("custody", "unknown"): _("not known"),

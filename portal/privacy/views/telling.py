@@ -1,6 +1,7 @@
 """How one deed of the log is said: a whole sentence with the name in it."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -11,8 +12,15 @@ from portal.privacy.queries.log import Line
 
 
 def told(lines: Iterable[Line]) -> list[tuple[Line, Markup]]:
-    """Each line with its sentence."""
-    return [(line, sentence(line.deed)) for line in lines]
+    """Each line with its sentence; several things that somebody saw on one page are one line, the last of them."""
+    looks = [list(group) for _look, group in groupby(lines, key=lambda line: _look(line.deed))]
+    return [(group[-1], sentence(group[-1].deed)) for group in looks]
+
+
+def _look(deed: Audit) -> tuple:
+    if deed.did != "saw":
+        return (deed.id,)
+    return deed.person_id, deed.kind, deed.at, deed.pupil_id, deed.household_id, deed.subject_id
 
 
 def sentence(deed: Audit) -> Markup:

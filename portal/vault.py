@@ -4,7 +4,7 @@ import hmac
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
@@ -135,7 +135,7 @@ def sealed_columns() -> dict[Table, list[Column]]:
     return {table: columns for table, columns in found.items() if columns}
 
 
-def rotate() -> Iterator[tuple[str, int]]:
+def rotate() -> Generator[tuple[str, int], None, None]:
     """Seal what lies under an older key again with the newest; yields (table, rows) after each short transaction.
 
     Others go on reading and writing meanwhile. It may be stopped anywhere and started again: what is done is done.

@@ -50,7 +50,7 @@ def told(cast: Cast) -> Things:
     hold = hold_actions.place(cast.pupils["puck"], office, reason="Een klacht.", review_on=in_a_month(), now=now)
     erasure = planning.plan(cast.people["parent40"], office, reason="Op verzoek.", now=now)
     message = outbox.queue(bart, "accounts/messages/link.txt", post, now=now)
-    assert message is not None and post.picture is not None
+    assert message is not None and post.picture is not None and bart.guardian is not None
     message.state, message.trouble = State.FAILED, "mail server: 550"
     db.session.flush()
     things = {

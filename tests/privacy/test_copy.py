@@ -25,7 +25,7 @@ from tests.visitor import lint
 def the_export() -> DataExport:
     db.session.rollback()
     db.session.expire_all()
-    return db.session.query(DataExport).order_by(DataExport.id.desc()).first()
+    return db.session.query(DataExport).order_by(DataExport.id.desc()).limit(1).one()
 
 
 def opened(answer) -> dict[str, bytes]:
@@ -134,7 +134,7 @@ def test_on_the_disk_it_is_sealed(cast, fetched):
     a_home_item(cast.people["bart"], cast.pupils["fleur"], "Fleur houdt van paarden.")
     db.session.commit()
     fetched("bart")
-    on_disk = (files._folder() / the_export().file).read_bytes()
+    on_disk = (files._folder() / str(the_export().file)).read_bytes()
     assert b"PK" not in on_disk[:64] and b"data.json" not in on_disk
 
 
@@ -142,7 +142,7 @@ def test_after_a_day_it_is_gone_and_a_new_one_is_offered(cast, visit, work):
     family = visit("bart")
     family.post("/privacy/copy")
     work()
-    path = files._folder() / the_export().file
+    path = files._folder() / str(the_export().file)
     yesterday = clock.now().timestamp() - 25 * 3600
     os.utime(path, (yesterday, yesterday))
     files.forget_old(clock.now())
@@ -232,7 +232,7 @@ def test_a_family_that_was_erased_meanwhile_gets_no_copy(cast, visit, work):
     db.session.delete(export)
     db.session.commit()
     work()
-    assert db.session.get(Task, number).state is State.REFUSED
+    assert db.session.get_one(Task, number).state is State.REFUSED
 
 
 def test_a_day_after_nothing_of_it_is_left_on_the_disk(cast, fetched, work):

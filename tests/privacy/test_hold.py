@@ -39,7 +39,7 @@ def on_hold(cast, zofia, visit):
 
 
 def test_nothing_of_a_held_child_is_erased_by_its_term(cast, on_hold, letting_go):
-    item = db.session.query(HomeItem).order_by(HomeItem.id).first()
+    item = db.session.query(HomeItem).order_by(HomeItem.id).limit(1).one()
     item.removed_at, item.expires_on = clock.now() - timedelta(days=5), today() - timedelta(days=400)
     db.session.query(Message).update({"state": "sent"})
     # A year that ended long ago, so that conversations would go too.

@@ -175,7 +175,7 @@ def test_deeds_are_never_changed_or_deleted_but_by_retention():
 def test_a_deed_that_somebody_tries_to_change_is_refused(cast):
     audit.did(cast.people["office"], "time blocked", cast.pupils["fleur"], now=clock.now())
     db.session.commit()
-    deed = db.session.query(Audit).order_by(Audit.id.desc()).first()
+    deed = db.session.query(Audit).order_by(Audit.id.desc()).limit(1).one()
     deed.did = "time given back"
     with pytest.raises(audit.OnlyAdded):
         db.session.flush()

@@ -34,7 +34,7 @@ def test_every_table_of_the_database_is_in_one_row(app):
 def test_what_has_a_term_is_let_go_and_what_has_none_is_not(app):
     """A table goes by its age (PARTS), with whom it is about (FATES), or as the person itself (erasing)."""
     with reading():
-        by_age = {model.__table__.name for part in PARTS for model, _is_over in part(clock.now())}
+        by_age = {model.__tablename__ for part in PARTS for model, _is_over in part(clock.now())}
     with_somebody = {name.partition(".")[0] for name, fate in FATES.items() if fate is Fate.GOES}
     itself = {"pupil", "guardian", "household", "person"}
     for term in TERMS:

@@ -26,7 +26,7 @@ def show_terms(terms: Sequence[Any]) -> None:
 
 
 @routes.get("")
-@allow(To.SEE_PRIVACY)
+@allow(To.SEE_OWN_ACCOUNT)
 def page():
     """What is kept, why and how long; for a parent also who saw it, and a copy."""
     person = actor()
@@ -43,7 +43,7 @@ def about_child(pupil: Pupil):
 
 
 @routes.get("/us")
-@allow(To.SEE_PRIVACY)
+@allow(To.SEE_OWN_ACCOUNT)
 def about_us():
     """Who saw or changed what about one's own account and household."""
     found = log.about_us(actor(), before=request.args.get("before", type=int))

@@ -18,7 +18,7 @@ from portal.school.models import Guardian, Pupil
 
 
 @routes.get("/office")
-@allow(To.RUN_PRIVACY)
+@allow(To.SEE_AUDIT)
 def office():
     """Find somebody; what waits to be erased, what is held, which copies were asked for."""
     form = SearchForm(request.args)
@@ -61,7 +61,7 @@ def _number(name: str) -> int | None:
 
 
 @routes.get("/pupils/<int:pupil>")
-@allow(To.RUN_PRIVACY, pupil=Pupil)
+@allow(To.SEE_AUDIT, pupil=Pupil)
 def pupil(pupil: Pupil):
     return show(
         "privacy/pupil.html", pupil=pupil, ties=people.guardians_of(pupil), hold=holds.hold_on(pupil),
@@ -70,7 +70,7 @@ def pupil(pupil: Pupil):
 
 
 @routes.get("/guardians/<int:guardian>")
-@allow(To.RUN_PRIVACY, guardian=Guardian)
+@allow(To.SEE_AUDIT, guardian=Guardian)
 def guardian(guardian: Guardian):
     return show("privacy/guardian.html", **_about(guardian))
 

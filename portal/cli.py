@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -82,7 +83,8 @@ def create_admin(email: str, password: str) -> None:
 def rotate_keys() -> None:
     """Seal everything again with the newest key of PORTAL_KEYS, while the school goes on."""
     counts: Counter[str] = Counter(files=files.reseal_all())
-    for table, rows in vault.rotate():
+    # Twice: what somebody was writing at the moment itself is passed over the first time.
+    for table, rows in chain(vault.rotate(), vault.rotate()):
         counts[table] += rows
     for name, number in sorted(counts.items()):
         click.echo(f"{name} {number}")

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 # What happened for safety concerns no family in this log, whoever was involved; the register has rules of its own.
 SAFETY = frozenset({"incident", "incident_addition", "help_call", "called_responder", "call_event"})
 
+# Decided about one guardian, though written with the child: only that guardian sees it, written with themselves.
+ABOUT_ONE_GUARDIAN = frozenset({"guardian added", "guardian changed", "guardian removed", "guardian brought back"})
+
+# A verb of long ago that no code uses any more.
+OTHERWISE = _("%(who)s changed something.")
+
 # Every verb of the code in plain words. What was seen is said by its kind: "saw home_item".
 SENTENCES: dict[str, str] = {
     "saw": _("%(who)s looked at it."),
@@ -91,7 +97,7 @@ class Audit(Base):
     def sentence(self) -> str:
         """What was done, as a sentence with a place for `who`."""
         seen = SENTENCES.get(f"saw {self.kind}") if self.did == "saw" else None
-        return seen or SENTENCES[self.did]
+        return seen or SENTENCES.get(self.did, OTHERWISE)
 
 
 @dataclass(frozen=True)

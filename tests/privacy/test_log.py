@@ -86,6 +86,22 @@ def test_what_concerns_one_guardian_the_other_does_not_see_even_in_one_household
     assert "Dana" not in visit("pawel").get("/privacy/us").text
 
 
+def test_what_is_decided_about_one_guardian_is_not_told_with_the_child(cast, visit):
+    in_dutch(cast, "dana", "pawel")
+    audit.did(cast.people["office"], "guardian changed", cast.pupils["zofia"], now=clock.now())
+    audit.did(cast.people["office"], "guardian changed", cast.people["pawel"], now=clock.now())
+    db.session.commit()
+    for who in ("dana", "pawel"):
+        assert "Olga" not in visit(who).get(log_of(cast, "zofia"))
+    assert "Olga" in visit("pawel").get("/privacy/us") and "Olga" not in visit("dana").get("/privacy/us")
+
+
+def test_a_verb_of_long_ago_is_said_in_general(cast, visit):
+    audit.did(cast.people["office"], "a verb of long ago", cast.pupils["fleur"], now=clock.now())
+    db.session.commit()
+    assert "Olga Smit heeft iets gewijzigd." in visit("bart").get(log_of(cast, "fleur"))
+
+
 def test_what_a_guardian_of_the_other_home_does_about_the_child_is_theirs(cast, visit):
     in_dutch(cast, "dana", "pawel")
     audit.did(cast.people["pawel"], "time blocked", cast.pupils["zofia"], now=clock.now())

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.audit import SAFETY, Audit
+from portal.audit import ABOUT_ONE_GUARDIAN, SAFETY, Audit
 from portal.db import db
 from portal.privacy.models import Hold
 from portal.school.models import Guardian, Household, Person, Pupil, StaffRole
@@ -69,7 +69,8 @@ def about_child(pupil: Pupil, guardian: Person, *, before: int | None = None) ->
     household_id = _household_of(guardian)
     ours = or_(Audit.household_id.is_(None), Audit.household_id == household_id)
     mine = or_(Audit.subject_id.is_(None), Audit.subject_id == guardian.id)
-    return _page(_for_families(guardian).where(Audit.pupil_id == pupil.id, ours, mine), before)
+    in_general = Audit.subject_id.is_not(None) | Audit.did.not_in(ABOUT_ONE_GUARDIAN)
+    return _page(_for_families(guardian).where(Audit.pupil_id == pupil.id, ours, mine, in_general), before)
 
 
 def about_us(person: Person, *, before: int | None = None) -> Page:

@@ -77,6 +77,13 @@ class To(StrEnum):
     COME_IN = "say whether a letter was for oneself"
     HELP_COLLEAGUE_IN = "send a colleague a link, or ask for them to come in again"
     DECIDE_RECOVERY = "decide whether a colleague comes in again"
+    SEE_CHILD_LOG = "see who saw or changed what about an own child"
+    EXPORT_OWN = "ask for a copy of the own household's data"
+    FETCH_COPY = "fetch a copy that one asked for"
+    SEE_AUDIT = "read who saw or changed what about whom, and the office's page about privacy"
+    EXPORT_DATA = "make a copy of a family's data for that family"
+    ERASE_DATA = "plan to erase a pupil or a guardian, and take it back"
+    HOLD_DATA = "keep somebody's data longer, and lift that"
     USE_KIOSK = "use the front-desk screen"
 
 
@@ -168,6 +175,12 @@ def works_here(person: Person) -> bool:
     return person.is_staff and person.left_on is None
 
 
+def asked_for_it(person: Person, export) -> bool:
+    """Whoever asked for a copy fetches it; a guardian as long as they are in that household."""
+    is_own = person.guardian is not None and person.guardian.household_id == export.household_id
+    return export.asked_by_id == person.id and (is_own or Role.OFFICE in person.roles)
+
+
 RULES: dict[To, Rule] = {
     To.SEE_TODAY: Rule(anybody),
     To.SEE_OWN_ACCOUNT: Rule(anybody),
@@ -204,13 +217,21 @@ RULES: dict[To, Rule] = {
     To.COME_IN: Rule(guardian),
     To.HELP_COLLEAGUE_IN: Rule(staff(Role.OFFICE), lambda _person, colleague: works_here(colleague)),
     To.DECIDE_RECOVERY: Rule(staff(Role.OFFICE, Role.LEADER)),
+    To.SEE_CHILD_LOG: Rule(guardian, own_child),
+    To.EXPORT_OWN: Rule(guardian),
+    To.FETCH_COPY: Rule(either(guardian, staff(Role.OFFICE)), asked_for_it),
+    To.SEE_AUDIT: Rule(staff(Role.OFFICE, Role.LEADER)),
+    To.EXPORT_DATA: Rule(staff(Role.OFFICE)),
+    To.ERASE_DATA: Rule(staff(Role.OFFICE)),
+    To.HOLD_DATA: Rule(staff(Role.OFFICE, Role.LEADER)),
     To.USE_KIOSK: Rule(kiosk),
 }
 
 # What is most sensitive: it asks for a proof of who it is that is younger than a quarter of an hour.
 FRESH: frozenset[To] = frozenset({
     To.READ_INCIDENT, To.CHANGE_INCIDENT, To.CHANGE_PEOPLE, To.INVITE, To.SEE_LETTERS, To.CHANGE_OWN_PASSKEYS,
-    To.CHANGE_OWN_STEPS, To.HELP_COLLEAGUE_IN, To.DECIDE_RECOVERY,
+    To.CHANGE_OWN_STEPS, To.HELP_COLLEAGUE_IN, To.DECIDE_RECOVERY, To.EXPORT_OWN, To.FETCH_COPY, To.EXPORT_DATA,
+    To.ERASE_DATA, To.HOLD_DATA, To.SEE_AUDIT,
 })  # fmt: skip
 
 # What never asks for a new proof, not even after a night's rest: answering a call for help, and proving itself.

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import access, cli, db, health, i18n, outbox, pages, phones, vault
+from portal import access, cli, db, health, i18n, outbox, pages, phones, retention, vault
 from portal.accounts.rules import SESSION_LIVES
 from portal.school import queries as school
 from portal.settings import ROOT, Settings, from_environment
@@ -31,6 +31,7 @@ FEATURES = (
     "incidents",
     "kiosk",
     "office",
+    "privacy",
     "today",
     "demo",
 )
@@ -66,7 +67,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
-    _tell_the_machinery(settings)
+    vault.ring.load(settings.keys, settings.mark_key)
+    phones.at_home_in(settings.phone_region)
     for part in (db, i18n, pages):
         part.init_app(app)
     migrate.init_app(app, db.db, directory=str(ROOT / "portal" / "migrations"), render_as_batch=True)
@@ -76,6 +78,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for feature in FEATURES:
         _add(app, feature)
     app.register_blueprint(health.routes)
+    retention.init_app(app)
     cli.init_app(app)
     _handle_errors(app)
     if settings.proxies:

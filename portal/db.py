@@ -26,7 +26,8 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON")
+# What is deleted is overwritten in the file: erased means erased.
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON", "secure_delete=ON")
 LOOKING = ("GET", "HEAD", "OPTIONS")
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)

@@ -62,6 +62,7 @@ def init_app(app: Flask) -> None:
         month=month,
         clock=time_of_day,
         moment=moment,
+        dated=dated,
         ago=ago,
         isodate=local_date,
         groupby_day=by_day,
@@ -174,6 +175,21 @@ def time_of_day(value: datetime) -> str:
 def moment(value: datetime) -> str:
     """ "Tuesday 8 September, 15:40" in the reader's language."""
     return gettext("%(day)s, %(time)s", day=day(value), time=time_of_day(value))
+
+
+def dated(value: date | datetime) -> str:
+    """ "8 September 2026", with a time "8 September 2026, 15:40": for what is read in another year."""
+    day_and_year = local(value).date() if isinstance(value, datetime) else value
+    words = format_date(day_and_year, "d MMMM y", locale=LANGUAGES[current_language().code][0])
+    return gettext("%(day)s, %(time)s", day=words, time=time_of_day(value)) if isinstance(value, datetime) else words
+
+
+def span(value: timedelta) -> str:
+    """ "2 years", "3 months" or "14 days" in the reader's language."""
+    locale = LANGUAGES[current_language().code][0]
+    is_odd = timedelta(days=28) < value < timedelta(days=365) and value.days % 30 != 0
+    granularity, threshold = ("day", 1000.0) if is_odd else ("second", 0.85)
+    return format_timedelta(value, granularity=granularity, threshold=threshold, locale=locale)  # type: ignore[arg-type]
 
 
 def ago(value: datetime) -> str:

@@ -1,54 +1,144 @@
-"""What is kept no longer: each part says what has run out, and all of it goes together."""
+"""Letting go of what is kept no longer, as the table of terms says."""
 
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
-from sqlalchemy import ColumnElement, delete, func, select
+from flask import Flask
+from sqlalchemy import ColumnElement, select
 
 from portal import files, heartbeat, outbox, tasks
 from portal.accounts import actions as accounts
-from portal.db import Base, db, rows_changed, transaction
+from portal.accounts.models import (
+    CodeApp,
+    HalfWay,
+    KnownDevice,
+    Passkey,
+    PasswordLink,
+    RecoveryCode,
+    Secret,
+    SignInLink,
+    UserSession,
+)
+from portal.audit import Audit
+from portal.conversations import actions as conversations
+from portal.db import Base, reading, transaction
 from portal.home_context import actions as home_context
+from portal.home_context.models import HomeItem
 from portal.invitations import actions as invitations
+from portal.invitations.models import Invitation
 from portal.kiosk import actions as kiosk
+from portal.news import actions as news
+from portal.outbox import PushDevice
+from portal.privacy import views as privacy
+from portal.privacy.actions import erasing, letting_go
+from portal.privacy.models import DataExport, Erasure, Hold
+from portal.privacy.queries import leaving
+from portal.privacy.rules import LOG_KEPT, RECORDS_KEPT, STAFF_KEPT
 from portal.rosters import actions as rosters
 from portal.school.actions import contact
+from portal.school.models import Person, Pupil, StaffRole, Teaching
+from portal.terms import TERMS
 
 RunOut = Callable[[datetime], list[tuple[type[Base], ColumnElement[bool]]]]
+Counts = Counter[str]
+Piece = Callable[[], Counts]
+
+EVERY = timedelta(minutes=10)
+
+# Whoever left comes in no more. What hangs on another row goes before it.
+WAYS_IN = (
+    PushDevice,
+    Invitation,
+    SignInLink,
+    Secret,
+    PasswordLink,
+    HalfWay,
+    CodeApp,
+    RecoveryCode,
+    Passkey,
+    KnownDevice,
+    UserSession,
+)
 
 PARTS: tuple[RunOut, ...] = (
     invitations.run_out, accounts.run_out, home_context.run_out, outbox.run_out, contact.run_out, kiosk.run_out,
-    tasks.run_out, rosters.run_out,
+    tasks.run_out, rosters.run_out, news.run_out, conversations.run_out, lambda now: run_out(now),
 )  # fmt: skip
-EVERY = timedelta(minutes=10)
 
 
-def counted(now: datetime) -> Counter[str]:
-    """How many rows of each table have run out; changes nothing."""
-    found: Counter[str] = Counter()
-    for model, is_over in _all(now):
-        found[model.__tablename__] += db.session.scalar(select(func.count()).select_from(model).where(is_over)) or 0
-    return found
+def init_app(_app: Flask) -> None:
+    """The page about privacy shows the table."""
+    privacy.show_terms(TERMS)
 
 
-def forget(now: datetime) -> Counter[str]:
-    """Delete what has run out, in one transaction; returns how many rows of each table."""
-    gone: Counter[str] = Counter()
-    with transaction():
-        for model, is_over in _all(now):
-            gone[model.__tablename__] += rows_changed(delete(model).where(is_over))
-    return gone
+def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
+    """What goes with leaving, the day after: home, and every way in. And the log and the records of long ago."""
+    today = now.date()
+    left = select(Person.id).where(Person.left_on < today)
+    long_ago = select(Person.id).where(Person.left_on < today - STAFF_KEPT)
+    return [
+        (HomeItem, HomeItem.pupil_id.in_(select(Pupil.id).where(Pupil.left_on < today))),
+        *((model, model.person_id.in_(left)) for model in WAYS_IN),
+        *((model, model.person_id.in_(long_ago)) for model in (StaffRole, Teaching)),
+        (Audit, Audit.at < now - LOG_KEPT),
+        (DataExport, DataExport.asked_at < now - RECORDS_KEPT),
+        (Erasure, (Erasure.done_at < now - RECORDS_KEPT) | (Erasure.taken_back_at < now - RECORDS_KEPT)),
+        (Hold, Hold.lifted_at < now - RECORDS_KEPT),
+    ]
+
+
+def counted(now: datetime) -> Counts:
+    """How many rows of each table would go now: it is done, counted, and undone."""
+    with reading():
+        pieces = _pieces(now)
+    with transaction() as session:
+        gone = sum((piece() for piece in pieces), Counter())
+        session.rollback()
+    return _with_zeros(gone)
+
+
+def forget(now: datetime) -> Counts:
+    """Let go of everything whose time is over, each piece in a transaction of its own; rows of each table."""
+    with reading():
+        pieces = _pieces(now)
+    return _with_zeros(sum((_kept(piece) for piece in pieces), Counter()))
+
+
+_waiting: list[Piece] = []
 
 
 def forget_one(now: datetime) -> bool:
-    """Job: once every while, let go of what has run out."""
-    if heartbeat.is_missing("retention", now, after=EVERY):
+    """Job: once every while, let go of what has run out, a piece at a time so that help comes first."""
+    if not _waiting and heartbeat.is_missing("retention", now, after=EVERY):
         heartbeat.beat("retention", now)
-        forget(now)
         files.forget_old(now)
-    return False
+        with reading():
+            _waiting.extend(_pieces(now))
+    if not _waiting:
+        return False
+    _kept(_waiting.pop(0))
+    return True
 
 
-def _all(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
-    return [pair for part in PARTS for pair in part(now)]
+def _kept(piece: Piece) -> Counts:
+    with transaction():
+        return piece()
+
+
+def _pieces(now: datetime) -> list[Piece]:
+    """What was asked for first, then who left, then what is old; each asks anew who is held."""
+    today = now.date()
+    return [
+        *(partial(erasing.erase_as_planned, number, now) for number in leaving.erasures_due(now)),
+        *(partial(erasing.erase_pupil, number, now) for number in leaving.pupils_gone(today)),
+        *(partial(erasing.erase_guardian, number, now) for number in leaving.guardians_gone(today)),
+        partial(letting_go.forget_address, leaving.is_staff_gone(today)),
+        *(partial(letting_go.let_go, *pair) for part in PARTS for pair in part(now)),
+    ]
+
+
+def _with_zeros(gone: Counts) -> Counts:
+    names = [name for term in TERMS if term.span for name in term.tables]
+    return Counter({name: gone[name] for name in names})

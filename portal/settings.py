@@ -27,6 +27,7 @@ class Settings:
     url: str = "http://127.0.0.1:8000"
     secret_key: str = ""
     keys: str = ""
+    mark_key: str = ""
     mail_url: str = ""
     mail_from: str = "school@localhost"
     mail_bounces: str = ""
@@ -69,6 +70,8 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
     given.setdefault("secret_key", _kept(instance / "secret-key"))
     given.setdefault("keys", _kept(instance / "keys", prefix="1:"))
     given.setdefault("push_key", _kept(instance / "push-key"))
+    # The first key made the marks of a school that has no key for them yet: they keep working.
+    given.setdefault("mark_key", _kept(instance / "mark-key", secret=given["keys"].partition(",")[0].partition(":")[2]))
     return Settings(**given)
 
 
@@ -127,7 +130,7 @@ def _read(name: str, text: str, kind: type):
         raise SettingsError(f"PORTAL_{name.upper()} cannot be {shown}; docs/settings.md says what it takes.") from error
 
 
-def _kept(path: Path, prefix: str = "") -> str:
+def _kept(path: Path, prefix: str = "", secret: str = "") -> str:
     """The secret in this file; made with 256 random bits, readable by the owner alone, when it is not there.
 
     Two processes that start at once keep the same secret: the file appears whole or not at all.
@@ -135,7 +138,7 @@ def _kept(path: Path, prefix: str = "") -> str:
     if not path.exists():
         fresh = path.with_name(f"{path.name}.{os.getpid()}")
         fresh.touch(mode=0o600)
-        fresh.write_text(prefix + secrets.token_hex(32))
+        fresh.write_text(prefix + (secret or secrets.token_hex(32)))
         with suppress(FileExistsError):
             os.link(fresh, path)
         fresh.unlink()

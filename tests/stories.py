@@ -1,6 +1,6 @@
 """What happened at the school before a test: one of everything, told through the real actions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 from PIL import Image
@@ -32,6 +32,8 @@ from portal.news import actions as news
 from portal.news.actions import Written
 from portal.news.models import Post
 from portal.outbox import PushDevice, State
+from portal.privacy.actions import copying, planning
+from portal.privacy.actions import holds as hold_actions
 from portal.rosters.models import LeftQuestion, RosterImport, Step
 from portal.rosters.rules import Counts, Plan
 from portal.school import actions as people
@@ -54,12 +56,15 @@ def told(cast: Cast) -> Things:
     incident = incidents.log(noor, some_facts(cast), now=now)
     device, _token = kiosk.pair(kiosk.make_pairing_code(cast.places["reception"], office, now=now), now=now)
     accounts.start_session(bart, "a phone", now=now)
+    export = copying.ask(bart, bart, now=now)
+    hold = hold_actions.place(cast.pupils["puck"], office, reason="Een klacht.", review_on=in_a_month(), now=now)
+    erasure = planning.plan(cast.people["parent40"], office, reason="Op verzoek.", now=now)
     passkey = Passkey(person_id=bart.id, credential=b"bart's", public_key=b"", name="Telefoon", made_at=now)
     db.session.add(passkey)
     accounts.ask_by_address(noor.email or "", now=now)
     accounts.send_password_link(celik, now=now, by=office)
     message = outbox.queue(bart, "news/messages/new.txt", post, now=now, class_name="3B")
-    assert message is not None and post.picture is not None
+    assert message is not None and post.picture is not None and bart.guardian is not None
     message.state, message.trouble = State.FAILED, "mail server: 550"
     question = LeftQuestion(pupil_id=cast.pupils["ilias"].id, asked_from=i18n.local_date(now))
     list_of = RosterImport(
@@ -85,7 +90,8 @@ def told(cast: Cast) -> Things:
         "pairing_code": kiosks.waiting_codes(now=now)[0].id,
         "row": db.session.query(RoundClass.id).order_by(RoundClass.id).limit(1).scalar(),
         "roster_import": list_of.id, "question": question.id, "language": "nl", "ending": "csv",
-        "guardian": bart.id, "invitation": letter.id, "batch": batch.id,
+        "guardian": bart.guardian.id, "household": bart.guardian.household_id, "export": export.id, "hold": hold.id,
+        "erasure": erasure.id, "invitation": letter.id, "batch": batch.id,
         "passkey": passkey.id, "recovery": db.session.query(Recovery.id).scalar(), "member": celik.id,
         "user_session": user_session.id, "push_device": a_device(bart, user_session).id,
     }  # fmt: skip
@@ -98,6 +104,11 @@ def a_device(person: Person, user_session: UserSession, *, host: str = "push.exa
     number = db.session.query(PushDevice).count()
     given = Device(f"https://{host}/{number}", "p256dh", "auth")
     return outbox.keep_device(person, user_session.id, given, service=host, name="A phone", now=clock.now())
+
+
+def in_a_month() -> date:
+    """A day on which to look at something again."""
+    return i18n.local_date(clock.now()) + timedelta(days=30)
 
 
 def a_post(teacher: Person, school_class: SchoolClass, *, title: str = "Nieuws", with_picture: bool = False) -> Post:

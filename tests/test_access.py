@@ -37,6 +37,7 @@ REGISTER = row("noor head sam", no_role=PARENTS)
 SEES_PEOPLE = row("head office", no_role=[name for name in SIGNED_IN if name not in ("head", "office")])
 DECIDES = SEES_PEOPLE
 OFFICE = row("office", no_role=[name for name in SIGNED_IN if name != "office"])
+OFFICE_AND_LEADER = row("head office", no_role=[name for name in SIGNED_IN if name not in ("head", "office")])
 
 # The things in the addresses are class 3B's, Bart's household's, what Noor logged, and a call that reached Ravi.
 EXPECTED: dict[str, Row] = {
@@ -127,6 +128,25 @@ EXPECTED: dict[str, Row] = {
     "incidents.read": REGISTER,
     "incidents.complete": REGISTER,
     "incidents.add": REGISTER,
+    "privacy.page": row(SIGNED_IN),
+    "privacy.about_us": row(SIGNED_IN),
+    "privacy.about_child": BARTS,
+    "privacy.ask_for_copy": row(PARENTS, no_role=STAFF),
+    "privacy.copy": row("bart", no_role=[name for name in STAFF if name != "office"]),
+    "privacy.progress": row("bart", no_role=[name for name in STAFF if name != "office"]),
+    "privacy.fetch": row("bart", no_role=[name for name in STAFF if name != "office"]),
+    "privacy.office": OFFICE_AND_LEADER,
+    "privacy.audit_log": OFFICE_AND_LEADER,
+    "privacy.pupil": OFFICE_AND_LEADER,
+    "privacy.guardian": OFFICE_AND_LEADER,
+    "privacy.make_copy": OFFICE,
+    "privacy.hold_pupil": OFFICE_AND_LEADER,
+    "privacy.hold_guardian": OFFICE_AND_LEADER,
+    "privacy.hold_household": OFFICE_AND_LEADER,
+    "privacy.lift": OFFICE_AND_LEADER,
+    "privacy.erase_pupil": OFFICE,
+    "privacy.erase_guardian": OFFICE,
+    "privacy.take_back": OFFICE,
     "office.page": OFFICE,
     "office.make_code": OFFICE,
     "office.ask_to_revoke": OFFICE,

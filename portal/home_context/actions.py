@@ -5,8 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement
 
 from portal import audit
-from portal.audit import Audit
-from portal.db import Base, apart, db
+from portal.db import Base, db
 from portal.home_context import queries
 from portal.home_context.models import HomeItem
 from portal.home_context.rules import RENEWAL_LASTS, UNDO_LASTS, Theme
@@ -46,12 +45,7 @@ def bring_back(item: HomeItem, guardian: Person, *, now: datetime) -> None:
 
 def note_look(items: list[HomeItem], teacher: Person, *, now: datetime) -> None:
     """Write down, before they are shown, that this teacher looked at these items."""
-    rows = [
-        Audit(at=now, person_id=teacher.id, did="saw", kind=HomeItem.__tablename__, about=item.id) for item in items
-    ]
-    if rows:
-        with apart() as session:
-            session.add_all(rows)
+    audit.saw_all(teacher, items, now=now)
 
 
 def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:

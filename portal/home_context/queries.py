@@ -62,6 +62,8 @@ def looks_at(items: list[HomeItem]) -> list[Audit]:
     query = (
         select(Audit)
         .where(Audit.kind == HomeItem.__tablename__, Audit.did == "saw", Audit.about.in_([item.id for item in items]))
+        # A number may be given out again after an item is gone; what another home had under it is not theirs to see.
+        .where(Audit.household_id.in_([item.household_id for item in items]))
         .options(joinedload(Audit.person))
         .order_by(Audit.at.desc(), Audit.id.desc())
     )
@@ -75,3 +77,16 @@ def end_of_school_year(today: date) -> date:
     """Until when something is shared by default: the end of the school year that today is in."""
     query = select(SchoolYear.ends_on).where(SchoolYear.ends_on >= today).order_by(SchoolYear.ends_on).limit(1)
     return db.session.scalar(query) or date(today.year + (today.month > 7), 7, 31)
+
+
+def exported(pupil_id: int, household_id: int) -> list[dict]:
+    """For a copy that the family may keep: every item of this household about this child, also what was taken back."""
+    query = select(HomeItem).where(HomeItem.pupil_id == pupil_id, HomeItem.household_id == household_id)
+    return [
+        {
+            "theme": item.theme, "text": item.text, "in_conversation": item.in_conversation,
+            "language": item.language, "written_by": item.written_by.full_name, "written_at": item.written_at,
+            "expires_on": item.expires_on, "removed_at": item.removed_at,
+        }
+        for item in db.session.scalars(query.order_by(HomeItem.id))
+    ]  # fmt: skip

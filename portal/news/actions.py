@@ -2,16 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 import nh3
 from markdown_it import MarkdownIt
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal import audit, outbox, pictures
-from portal.db import apart, db, let_go
+from portal.db import Base, apart, db, let_go
 from portal.news.models import Opened, Picture, Post
 from portal.school import queries as school
 from portal.school.models import Person, SchoolClass
@@ -20,6 +21,8 @@ BLOCKS = ("p", "ul", "ol", "li", "blockquote")
 TAGS = {*BLOCKS, "br", "strong", "em", "a"}
 # A letter has one heading: its title. What looks like code or a line to Markdown is what somebody typed.
 NOT_IN_LETTERS = ["image", "heading", "lheading", "code", "fence", "backticks", "hr"]
+KEPT_AFTER_YEAR = timedelta(days=365)
+WITHDRAWN_KEPT = timedelta(days=30)
 BARE_LINK = re.compile(r"""(?<!\]\()(?<![\w<\[/])https?://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'"]""")
 
 
@@ -110,6 +113,14 @@ def note_opened(posts: list[int], person: Person, *, now: datetime) -> None:
         # Two tabs at once may both be first.
         dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
         session.execute(dialect.insert(Opened).on_conflict_do_nothing(), rows)
+
+
+def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
+    """Letters of a year that ended long ago, or taken off the page, with pictures and who opened them."""
+    over = Post.class_id.in_(school.classes_ended_before((now - KEPT_AFTER_YEAR).date()))
+    over = over | (Post.withdrawn_at < now - WITHDRAWN_KEPT)
+    gone = select(Post.id).where(over)
+    return [(Opened, Opened.post_id.in_(gone)), (Picture, Picture.post_id.in_(gone)), (Post, over)]
 
 
 def html_of(text: str) -> str:

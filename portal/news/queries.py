@@ -10,7 +10,7 @@ from portal import pictures
 from portal.db import db
 from portal.news.models import Opened, Picture, Post
 from portal.school import queries as school
-from portal.school.models import Enrolment, Guardian, Guardianship, Person, Pupil
+from portal.school.models import Enrolment, Guardian, Guardianship, Person, Pupil, SchoolClass
 
 PAGE = 20
 MOST_UNREAD = 10
@@ -154,3 +154,16 @@ def reach_of(posts: list[int], class_id: int) -> dict[int, Reach]:
     )
     opened: dict[int, int] = {number: count for number, count in db.session.execute(counted)}
     return {number: Reach(opened.get(number, 0), families) for number in posts}
+
+
+def exported_of(person: Person) -> list[dict]:
+    """For a copy that a family may keep: which letters this person opened, and when first."""
+    query = (
+        select(SchoolClass.name, Post.title, Post.published_at, Opened.at)
+        .join(Post, Post.id == Opened.post_id)
+        .join(SchoolClass, SchoolClass.id == Post.class_id)
+        .where(Opened.person_id == person.id)
+        .order_by(Opened.at, Post.id)
+    )
+    names = ("class", "title", "published_at", "opened_at")
+    return [dict(zip(names, row, strict=True)) for row in db.session.execute(query)]

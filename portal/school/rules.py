@@ -31,7 +31,7 @@ def folded(text: str) -> str:
 
 
 def normalised_phone(text: str) -> str:
-    """The number in full, as "+31612345678"; a number without a country is of the school's own. Raises NoPhoneNumber."""
+    """The number in full, as "+31612345678"; one without a country is of the school's own. Raises NoPhoneNumber."""
     number = phones.normal(text)
     if number is None:
         raise NoPhoneNumber

@@ -1,5 +1,6 @@
 """Sessions, ways to come in and requests to come in again, as their owners and those who decide see them."""
 
+from portal.accounts.queries.exported import exported_of
 from portal.accounts.queries.recovery import deciders, open_recoveries
 from portal.accounts.queries.sessions import (
     channels_for_code,
@@ -33,6 +34,7 @@ __all__ = [
     "channels_for_code",
     "codes_left",
     "deciders",
+    "exported_of",
     "half_way",
     "has_password",
     "hat_of",

@@ -1,6 +1,7 @@
 """What teachers do with rounds and families with times; each refusal has a name."""
 
 from portal.conversations.actions.booking import book, cancel, swap
+from portal.conversations.actions.keeping import KEPT_AFTER_YEAR, run_out
 from portal.conversations.actions.refusals import (
     BookedAlready,
     CannotBook,
@@ -15,6 +16,7 @@ from portal.conversations.actions.rounds import block, close_round, open_round, 
 __all__ = [
     "BookedAlready",
     "CannotBook",
+    "KEPT_AFTER_YEAR",
     "HouseholdBusy",
     "NoTimes",
     "SlotClosed",
@@ -26,6 +28,7 @@ __all__ = [
     "close_round",
     "open_round",
     "reopen_round",
+    "run_out",
     "swap",
     "unblock",
 ]

@@ -1,5 +1,6 @@
 """Free times, bookings and day lists: what parents and teachers see of a round."""
 
+from portal.conversations.queries.exported import exported, number_of, to_come
 from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
 from portal.conversations.queries.slots import (
     Held,
@@ -28,6 +29,7 @@ __all__ = [
     "both_sides_of",
     "choices_for",
     "days_of",
+    "exported",
     "held_by",
     "holder_of",
     "names_of_household",
@@ -35,7 +37,9 @@ __all__ = [
     "nearest_free",
     "next_meetings_of",
     "next_of_pupil",
+    "number_of",
     "slot_of_same_team",
     "times_held_by",
+    "to_come",
     "what_is_asked_of",
 ]

@@ -2,7 +2,16 @@
 
 from portal.invitations.queries.coming_in import birth_dates_of, has_children, letter_of_session, letter_with, mark_of
 from portal.invitations.queries.letters import KIND, Contents, batches, contents, still_working, waiting_batches
-from portal.invitations.queries.standings import Group, Row, groups, newest_letter, row_of, rows_of, who_needs_one
+from portal.invitations.queries.standings import (
+    Group,
+    Row,
+    exported_of,
+    groups,
+    newest_letter,
+    row_of,
+    rows_of,
+    who_needs_one,
+)
 
 __all__ = [
     "KIND",
@@ -12,6 +21,7 @@ __all__ = [
     "batches",
     "birth_dates_of",
     "contents",
+    "exported_of",
     "groups",
     "has_children",
     "letter_of_session",

@@ -96,6 +96,15 @@ def newest_letter(person: Person) -> Invitation | None:
     return db.session.scalars(query).first()
 
 
+def exported_of(person: Person) -> list[dict]:
+    """For a copy that somebody may keep: the letters that were made, without the codes, which nobody has."""
+    query = select(Invitation).where(Invitation.person_id == person.id).order_by(Invitation.id)
+    return [
+        {"letter_made_at": each.made_at, "letter_ends_at": each.expires_at, "letter_ended_at": each.ended_at}
+        for each in db.session.scalars(query)
+    ]
+
+
 def _standing(person: Person, letter: Invitation | None, is_staff: bool, now: datetime) -> Standing:
     ending: Ending | None = letter.ending if letter else None
     return standing(

@@ -56,21 +56,21 @@ def write_to_class(school_class: SchoolClass):
         return refused("invitations/class.html", **_of_class(school_class, form) | {"is_nobody": not form.errors})
 
 
-@routes.get("/guardians/<int:guardian>")
-@allow(To.INVITE, guardian=Person)
-def guardian(guardian: Person):
-    return show("invitations/guardian.html", **_of_guardian(guardian))
+@routes.get("/guardians/<int:person>")
+@allow(To.INVITE, person=Person)
+def guardian(person: Person):
+    return show("invitations/guardian.html", **_of_guardian(person))
 
 
-@routes.post("/guardians/<int:guardian>/letters")
-@allow(To.INVITE, guardian=Person)
-def write_to_guardian(guardian: Person):
+@routes.post("/guardians/<int:person>/letters")
+@allow(To.INVITE, person=Person)
+def write_to_guardian(person: Person):
     """A letter for one: also for who came in before, and cannot any more."""
-    people = [guardian.id] if queries.contents(guardian.id) else []
+    people = [person.id] if queries.contents(person.id) else []
     try:
-        batch = actions.ask_for_letters(actor(), people, guardian.full_name, now=clock.now())
+        batch = actions.ask_for_letters(actor(), people, person.full_name, now=clock.now())
     except NobodyToInvite:
-        return refused("invitations/guardian.html", **_of_guardian(guardian) | {"reason": _no_letter()})
+        return refused("invitations/guardian.html", **_of_guardian(person) | {"reason": _no_letter()})
     return go(".batch", batch=batch.id)
 
 
@@ -82,7 +82,7 @@ def withdraw(invitation: Invitation):
     except IsOver:
         return refused("invitations/guardian.html", **_of_guardian(invitation.person) | {"reason": _over()})
     tell(_("This letter opens nothing any more. Was it a mistake? You can let it work again."))
-    return go(".guardian", guardian=invitation.person_id)
+    return go(".guardian", person=invitation.person_id)
 
 
 @routes.post("/<int:invitation>/bring-back")
@@ -93,7 +93,7 @@ def bring_back(invitation: Invitation):
     except IsOver:
         return refused("invitations/guardian.html", **_of_guardian(invitation.person) | {"reason": _over()})
     tell(_("This letter works again."))
-    return go(".guardian", guardian=invitation.person_id)
+    return go(".guardian", person=invitation.person_id)
 
 
 def _written(form: MakeForm, groups: list[queries.Group], title: str):

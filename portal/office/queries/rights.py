@@ -7,6 +7,7 @@ from portal.access import (
     Kiosk,
     Rule,
     To,
+    asked_for_it,
     has_child_in_class,
     is_called,
     is_involved,
@@ -58,6 +59,15 @@ WORDS = {
     To.INVITE: _("make letters with which families come in"),
     To.SEE_LETTERS: _("print letters that were made"),
     To.COME_IN: _("say whether a letter was for oneself"),
+    To.SEE_PRIVACY: _("see what is kept, and who saw what about oneself"),
+    To.SEE_CHILD_LOG: _("see who saw or changed what about an own child"),
+    To.EXPORT_OWN: _("ask for a copy of the own household's data"),
+    To.FETCH_COPY: _("fetch a copy that one asked for"),
+    To.RUN_PRIVACY: _("see the office's page about privacy"),
+    To.SEE_AUDIT: _("read who saw or changed what about whom"),
+    To.EXPORT_DATA: _("make a copy of a family's data for that family"),
+    To.ERASE_DATA: _("plan to erase a pupil or a guardian, and take it back"),
+    To.HOLD_DATA: _("keep somebody's data longer, and lift that"),
     To.USE_KIOSK: _("use the screen at the front desk"),
 }
 # Over which things a right goes, for each way in which the table limits one.
@@ -69,6 +79,7 @@ LIMITS = {
     own_child: _("Only about the own children."),
     own_child_or_pupil: _("Parents: about their children. Teachers: about the pupils of their classes."),
     is_called: _("Only calls they were called to; school leader and safety coordinator: all."),
+    asked_for_it: _("Only copies that one asked for."),
     is_no_mere_colleague: _("Only for guardians: a colleague without a child here gets no letter."),
     is_involved: _("Only incidents they logged; school leader and safety coordinator: all."),
 }

@@ -2,6 +2,7 @@
 
 from portal.school.queries.classes import (
     class_of,
+    classes_ended_before,
     classes_of_year,
     classes_taught_by,
     current_classes,
@@ -15,6 +16,7 @@ from portal.school.queries.classes import (
     teams_of,
     the_school,
 )
+from portal.school.queries.exported import children_ever_of, exported, exported_of
 from portal.school.queries.families import (
     children_in,
     children_of,
@@ -33,16 +35,20 @@ from portal.school.queries.years import begun_years, coming_year, current_year, 
 
 __all__ = [
     "begun_years",
+    "children_ever_of",
     "children_in",
     "children_of",
     "children_with_classes",
     "class_of",
     "classes_of_year",
+    "classes_ended_before",
     "classes_taught_by",
     "coming_year",
     "current_classes",
     "current_year",
     "current_year_id",
+    "exported",
+    "exported_of",
     "guardians_of",
     "guardians_of_class",
     "guardians_of_household",

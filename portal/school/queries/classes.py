@@ -1,8 +1,9 @@
 """The school, its classes, its teachers and its places."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from portal.db import asked_once, db
@@ -51,6 +52,11 @@ def _classes_of(year_id) -> list[SchoolClass]:
 def classes_taught_by(person: Person) -> list[SchoolClass]:
     """The classes of this year whose teacher team this person is in, by name; none under a parent's hat."""
     return _taught_now_by(person) if person.is_staff else []
+
+
+def classes_ended_before(day: date) -> Select:
+    """The classes whose school year ended before this day, as a subquery to compare with."""
+    return select(SchoolClass.id).join(SchoolYear, SchoolYear.id == SchoolClass.year_id).where(SchoolYear.ends_on < day)
 
 
 @asked_once

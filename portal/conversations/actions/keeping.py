@@ -1,0 +1,22 @@
+"""How long rounds and what was booked in them are kept."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, select
+
+from portal.conversations.models import Booking, Round, RoundClass, Slot
+from portal.db import Base
+from portal.school import queries as school
+
+KEPT_AFTER_YEAR = timedelta(days=365)
+
+
+def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
+    """Rounds of a school year that ended long ago, with their times and bookings; a round goes with its last class."""
+    over = school.classes_ended_before((now - KEPT_AFTER_YEAR).date())
+    return [
+        (Booking, Booking.class_id.in_(over)),
+        (Slot, Slot.class_id.in_(over)),
+        (RoundClass, RoundClass.class_id.in_(over)),
+        (Round, (Round.opened_at < now - KEPT_AFTER_YEAR) & Round.id.not_in(select(RoundClass.round_id))),
+    ]

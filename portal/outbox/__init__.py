@@ -10,6 +10,7 @@ from portal.outbox.returns import note_bounces, read_mailbox
 from portal.outbox.rules import OUTSIDE, Channel, Reason, Topic
 from portal.outbox.sending import LANES, LIMIT, URGENT_LANES, claim
 from portal.outbox.shelf import (
+    KEPT_FOR,
     count_failed,
     count_failed_by_channel,
     failed,
@@ -38,6 +39,7 @@ from portal.outbox.ways import (
 )
 
 __all__ = [
+    "KEPT_FOR",
     "LANES",
     "LIMIT",
     "OUTSIDE",

@@ -68,7 +68,7 @@ from portal.accounts.actions.sessions import (
     wear,
 )
 from portal.accounts.actions.tries import TooManyTries, count_try, forget_tries
-from portal.accounts.actions.upkeep import reseal_all, run_out
+from portal.accounts.actions.upkeep import run_out
 
 __all__ = [
     "ApprovedAlready",
@@ -122,7 +122,6 @@ __all__ = [
     "refuse",
     "remove_app",
     "remove_passkey",
-    "reseal_all",
     "run_out",
     "send_code",
     "send_link",

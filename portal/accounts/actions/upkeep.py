@@ -3,9 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import undefer
 
-from portal import vault
 from portal.accounts.models import (
     Attempt,
     Challenge,
@@ -34,8 +32,7 @@ from portal.accounts.rules import (
     SESSION_RESTS,
     SET_UP_LIVES,
 )
-from portal.db import Base, db
-from portal.school.models import Person, mark_of_phone
+from portal.db import Base
 
 
 def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
@@ -57,13 +54,3 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
         (KeptFields, KeptFields.kept_at < now - KEPT_FIELDS_LIVE),
         (UserSession, UserSession.seen_at < now - SESSION_RESTS - SESSION_LIVES),
     ]
-
-
-def reseal_all() -> int:
-    """Seal every encrypted value again with the newest key; returns how many rows."""
-    models = [mapper.class_ for mapper in Base.registry.mappers]
-    rows = vault.reseal(db.session(), models)
-    # A mark is made with the first key of the ring: when that key is another one, so are the marks.
-    for person in db.session.scalars(select(Person).where(Person.phone.is_not(None)).options(undefer(Person.phone))):
-        person.phone_mark = mark_of_phone(person.phone)
-    return rows

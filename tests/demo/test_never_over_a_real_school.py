@@ -61,7 +61,7 @@ def test_flask_demo_fills_an_empty_database_once(empty_app):
         assert run(args=["demo"]).output == "The demo school is ready.\n"
         people = db.session.query(Person).count()
         assert db.session.query(Pupil).count() == 46 and db.session.query(Post).count() >= 5
-        assert db.session.query(Incident).one().is_draft is False and len(CHAPTERS) == 5
+        assert db.session.query(Incident).one().is_draft is False and len(CHAPTERS) >= 5
         again = run(args=["demo"])
         assert (again.exit_code, again.output) == (0, "The demo school was there already.\n")
         assert db.session.query(Person).count() == people

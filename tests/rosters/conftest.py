@@ -129,4 +129,4 @@ def bring_as_office(send, office, work):
 
 def the_import() -> RosterImport:
     """The newest import."""
-    return db.session.query(RosterImport).order_by(RosterImport.id.desc()).first()
+    return db.session.query(RosterImport).order_by(RosterImport.id.desc()).limit(1).one()

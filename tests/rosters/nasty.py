@@ -106,13 +106,13 @@ def _words(number: int) -> bytes:
 
 def _locked(data: bytes) -> bytes:
     """Every entry says that it is encrypted."""
-    data = bytearray(data)
+    locked = bytearray(data)
     for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         at = data.find(sign)
         while at >= 0:
-            data[at + offset] |= 1
+            locked[at + offset] |= 1
             at = data.find(sign, at + 1)
-    return bytes(data)
+    return bytes(locked)
 
 
 def _damaged(data: bytes) -> bytes:

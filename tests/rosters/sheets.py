@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from collections.abc import Mapping
 
 from openpyxl import Workbook
 
@@ -50,8 +51,9 @@ def workbook(*rows: dict | list) -> bytes:
     book = Workbook()
     page = book.active
     assert page is not None
-    for row in rows if rows and isinstance(rows[0], list) else table(*rows):
-        page.append(row)
+    named = [row for row in rows if isinstance(row, dict)]
+    for row in table(*named) if named else rows:
+        page.append(list(row))
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -62,7 +64,7 @@ def table(*rows: dict) -> list[list]:
     return [headings, *([row.get(heading, "") for heading in headings] for row in rows)]
 
 
-def zipped(files: dict[str, str | bytes], folder: str = "") -> bytes:
+def zipped(files: Mapping[str, str | bytes], folder: str = "") -> bytes:
     """Files by name as a zip."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

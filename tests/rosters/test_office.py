@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from dataclasses import replace
 
 import pytest
 
@@ -264,6 +265,13 @@ def test_who_did_it_is_written_down_and_about_whom(bring_as_office, cast):
     assert {deed.did for deed in deeds_about(the_import())} == {"roster upload", "roster confirm"}
     (deed,) = deeds_about(cast.pupils["fleur"])
     assert (deed.did, deed.person_id) == ("roster", cast.people["office"].id)
+
+
+def test_in_a_school_of_another_language_that_is_the_language_of_who_comes(app, monkeypatch, bring_as_office):
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], language="ar"))
+    bring_as_office(sheet(child("Ada Appel", "3B", parent("Bea Appel", language="Dutch"), parent("Cas Den"))))
+    coming = db.session.query(Person).filter(Person.last_name.in_(["Appel", "Den"]))
+    assert {row.first_name: row.language for row in coming} == {"Bea": "nl", "Cas": "ar"}
 
 
 def test_a_new_guardian_reads_the_language_that_the_list_gives_or_the_schools(bring_as_office):

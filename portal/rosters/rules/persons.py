@@ -16,24 +16,36 @@ def bring_person(draft: Draft, entry: Entry, said: RosterGuardian) -> None:
     email = said.email if said.email not in draft.addresses else None
     if said.email and not email:
         draft.note(refused(Kind.GUARDIAN, Notice("taken-address", Place(), entry.name)))
-    values |= {"email": email or None, "phone": said.phone or None, "roster_key": kept_key(said.key, None)}
-    if said.language:
-        values["language"] = said.language
+    values |= {"email": email or None, "phone": said.phone or None, "roster_key": _own_key(draft, said.key, None)}
+    values["language"] = said.language or draft.known.language
     if email:
         draft.addresses[email] = ref("person", said.key)
     for name in ("email", "phone", "language"):
-        if values.get(name):
+        if getattr(said, name) and values[name]:
             entry.tell(name, "", values[name])
     entry.deeds.append(add("person", values, ref("person", said.key)))
+
+
+def complete_person(coming: dict[str, Any], entry: Entry, said: RosterGuardian) -> None:
+    """What a file says of a guardian whom the same file brings as staff."""
+    for name in ("phone", "language"):
+        if getattr(said, name):
+            coming[name] = getattr(said, name)
+            entry.tell(name, "", coming[name])
 
 
 def change_person(draft: Draft, entry: Entry, known: KnownPerson, said: RosterGuardian) -> None:
     """What the file says of somebody known. Who is staff keeps the name and the address that staff have."""
     if known.has_left:
         draft.note(refused(Kind.GUARDIAN, Notice("has-left", Place(), full_name(known))))
-    wanted: dict[str, Any] = {"roster_key": kept_key(said.key, known.roster_key)}
+    wanted: dict[str, Any] = {}
     if not known.is_staff:
-        wanted |= {"first_name": said.first_name, "infix": said.infix, "last_name": said.last_name}
+        wanted |= {
+            "roster_key": _own_key(draft, said.key, known.roster_key),
+            "first_name": said.first_name,
+            "infix": said.infix,
+            "last_name": said.last_name,
+        }
     wanted |= _address(draft, known, said) | _phone(draft, known, said)
     if said.language and not known.came_in:
         wanted["language"] = said.language
@@ -41,6 +53,16 @@ def change_person(draft: Draft, entry: Entry, known: KnownPerson, said: RosterGu
     entry.tell_all(values)
     if values:
         entry.deeds.append(change("person", known.id, values))
+
+
+def _own_key(draft: Draft, key: str, known_key: str | None) -> str | None:
+    """The key to keep, unless it is somebody else's: another system may have given the same one to a teacher."""
+    kept = kept_key(key, known_key)
+    if kept == known_key:
+        return known_key
+    taken = key in draft.keys
+    draft.keys.add(key)
+    return known_key if taken else kept
 
 
 def _address(draft: Draft, known: KnownPerson, said: RosterGuardian) -> dict[str, str]:

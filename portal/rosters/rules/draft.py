@@ -34,6 +34,7 @@ class Draft:
     pupils: dict[str, Row] = field(default_factory=dict)
     pupil_names: dict[str, str] = field(default_factory=dict)
     staff: dict[str, Row] = field(default_factory=dict)
+    staff_ids: set[int] = field(default_factory=set)
     # What comes of staff that this file brings, by the name of the row: a guardian of the file may complete it.
     coming: dict[str, dict[str, Any]] = field(default_factory=dict)
     # Addresses that are somebody's, here or in the file; by address the row of the person.

@@ -27,7 +27,7 @@ def plan_staff(draft: Draft) -> None:
             _plan_new(draft, row)
         else:
             _plan_known(draft, row, there)
-    named = numbers(draft.staff.values())
+    draft.staff_ids = named = numbers(draft.staff.values())
     for person in known if "staff" in draft.roster.carries else []:
         is_expected = not person.has_left and (person.id in draft.known.teachings or _is_of_a_roster(person))
         if is_expected and person.id not in named and draft.is_missing(person.roster_key):

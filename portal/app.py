@@ -67,8 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
-    vault.ring.load(settings.keys, settings.mark_key)
-    phones.at_home_in(settings.phone_region)
+    _tell_the_machinery(settings)
     for part in (db, i18n, pages):
         part.init_app(app)
     migrate.init_app(app, db.db, directory=str(ROOT / "portal" / "migrations"), render_as_batch=True)
@@ -83,15 +82,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     _handle_errors(app)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
-    forgotten = access.unmarked(app)
-    if forgotten:
+    if forgotten := access.unmarked(app):
         raise UnmarkedView(f"Say with @allow or @open_to_all who may open: {', '.join(forgotten)}")
     return app
 
 
 def _tell_the_machinery(settings: Settings) -> None:
     """What the parts below the features cannot know by themselves."""
-    vault.ring.load(settings.keys)
+    vault.ring.load(settings.keys, settings.mark_key)
     phones.at_home_in(settings.phone_region)
     outbox.signed_by(_name_of_the_school)
 

@@ -43,7 +43,7 @@ READABLE = {
         "password_link.token_hash sign_in_link.sent_to invitation.code_mark proof_code.mark push_device.mark"
     ),
     "a word of the code": (
-        "audit.did audit.kind message.channel message.kind message.calendar_method message.trouble secret.kind "
+        "audit.did audit.kind message.kind message.calendar_method message.trouble secret.kind "
         "task.kind heartbeat.name call_event.what message.way way_out.name way_out.trouble passkey.transports "
         "roster_import.format roster_import.year sign_in_link.channel undelivered.status push_device.service"
     ),

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from portal import clock, phones
-from portal.accounts import actions as accounts
 from portal.accounts.models import LinkRequest, SignInLink
 from portal.db import db
 from portal.outbox import Message
@@ -141,16 +140,6 @@ def test_number_and_mark_stay_in_step(cast):
     assert bart.phone_mark is None
     bart.phone = None
     assert bart.phone_mark is None and school.person_by_phone("0698765432") is None
-
-
-def test_rotating_the_keys_marks_every_number_again(cast):
-    bart = cast.people["bart"]
-    bart.phone = "06 98765432"
-    db.session.flush()
-    bart.phone_mark = "made with a key that is gone"
-    assert school.person_by_phone("0698765432") is None
-    accounts.reseal_all()
-    assert school.person_by_phone("0698765432") == bart
 
 
 def test_what_was_asked_for_is_sealed_and_soon_gone(amina, visit, work):

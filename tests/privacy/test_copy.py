@@ -65,7 +65,7 @@ def test_a_family_asks_waits_and_fetches_everything_about_itself(cast, fetched):
     assert rows_of(data, "home", "Fleur Visser")[0]["text"] == "Fleur houdt van paarden."
     assert rows_of(data, "conversations", "Fleur Visser")[0]["where"] == "Lokaal 12"
     assert rows_of(data, "you")[0]["phone"] == "06 00000000"
-    assert any(row.get("device") == "a phone" for row in rows_of(data, "signing_in"))
+    assert any(row.get("device") for row in rows_of(data, "signing_in"))
     assert any("Bart" in row["who"] for row in rows_of(data, "log"))
     assert rows_of(data, "messages") and rows_of(data, "asked")
 
@@ -89,8 +89,9 @@ def test_every_field_of_a_copy_has_a_name_in_words(cast, fetched):
     assert fields <= set(LABELS)
 
 
-def test_a_message_that_opens_a_door_comes_without_its_words(cast, visit, fetched):
+def test_a_message_that_opens_a_door_comes_without_its_words(cast, visit, fetched, work):
     visit().post("/sign-in", {"email": "bart@regenboog.example"})
+    work()
     secret = db.session.query(Message).filter_by(kind="sign_in_link").one().body
     token = re.search(r"/sign-in/link/(\S+)", secret).group(1)  # type: ignore[union-attr]
     inside = fetched("bart")

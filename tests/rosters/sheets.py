@@ -51,8 +51,9 @@ def workbook(*rows: dict | list) -> bytes:
     book = Workbook()
     page = book.active
     assert page is not None
-    for row in rows if rows and isinstance(rows[0], list) else table(*rows):  # pyright: ignore[reportArgumentType]
-        page.append(row)
+    named = [row for row in rows if isinstance(row, dict)]
+    for row in table(*named) if named else rows:
+        page.append(list(row))
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -6,7 +6,7 @@ from portal.db import db
 from portal.school.models import Guardian, Person, Pupil, Role, School, SchoolClass, SchoolYear
 from tests.rosters import samples
 from tests.rosters.conftest import classes_of_pupils, contents, teams
-from tests.rosters.samples import edexml, group, pupil, teacher
+from tests.rosters.samples import cross_group, edexml, group, pupil, teacher
 
 EXACT = "classes: {}\npupils: {}\nstaff: {}\nguardians: 0\nadded: {}\nchanged: 0\nmissing: 0\n"
 
@@ -80,6 +80,11 @@ def test_a_pupil_without_a_class_or_birthday_comes_in(bring):
 def test_a_moment_as_birthday_is_a_birthday(bring):
     bring(edexml(pupil("1", "Ada Appel", born="2018-06-21T00:00:00")))
     assert db.session.query(Pupil).one().born_on == "2018-06-21"
+
+
+def test_a_group_that_is_named_twice_is_one_group(bring):
+    assert bring(edexml(cross_group("plus", "Plus"), pupil("1", "Ada Appel", groups=("plus", "plus")))).status == 0
+    assert classes_of_pupils() == {"Ada Appel": {"Plus": False}}
 
 
 def test_what_stands_between_the_pupils_is_left_alone(bring):

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.db import db
-from portal.school.models import Guardianship, Person, Pupil, Role, School, SchoolClass, SchoolYear
+from portal.school.models import Guardian, Guardianship, Person, Pupil, Role, School, SchoolClass, SchoolYear, StaffRole
 from tests.rosters.conftest import classes_of_pupils, contents, teams
 from tests.rosters.exports import MARK, enrolment, files, small, user
 from tests.rosters.sheets import zipped
@@ -91,8 +91,8 @@ def test_what_it_says_of_school_year_grade_birthday_and_contact(bring):
 
 def test_who_lives_together_it_does_not_say_so_each_guardian_has_a_household(bring):
     bring()
-    people = db.session.query(Person).filter(Person.guardian != None).all()  # noqa: E711
-    assert len({person.guardian.household_id for person in people if person.guardian}) == len(people) == 3
+    homes = [guardian.household_id for guardian in db.session.query(Guardian)]
+    assert len(set(homes)) == len(homes) == 3
 
 
 @pytest.mark.parametrize("birthday", ["2018-06-21", "2018-06-21Z", "2018-06-21T00:00:00.000Z", "2018-06-21+02:00"])
@@ -145,6 +145,24 @@ def test_a_teacher_with_a_child_at_school_is_one_person_with_both_hats(bring):
     eef = db.session.query(Person).filter_by(first_name="Eef").one()
     assert eef.roles == {Role.TEACHER} and families()["Bo Appel"] == {"Mila Appel": "parent", "Eef Els": "parent"}
     assert bring(parts, "1.2").changes == (0, 0, 0)
+
+
+def test_a_teacher_who_is_a_parent_under_another_key_stays_one_person_and_nothing_flips(bring):
+    parts = small()
+    parts["users"][3]["email"] = "eef@school.example"
+    assert bring(parts).counts["added"] == 10
+    assert bring(parts).changes == (0, 0, 0)
+    assert db.session.query(Person).filter_by(first_name="Eef").one().roster_key == "t1"
+
+
+def test_a_key_that_another_system_gave_to_a_teacher_is_not_a_parents(bring):
+    db.session.add(
+        Person(first_name="Han", last_name="Olm", roster_key="g1", staff_roles=[StaffRole(role=Role.TEACHER)])
+    )
+    assert bring().status == 0
+    assert db.session.query(Person).filter_by(first_name="Han").one().guardian is None
+    assert db.session.query(Person).filter_by(first_name="Mila").one().roster_key is None
+    assert bring().changes == (0, 0, 1)
 
 
 def test_a_name_that_somebody_is_called_by_goes_before_the_official_one(bring):

@@ -7,7 +7,7 @@ import time
 
 from portal import clock
 from portal.db import db
-from portal.rosters.actions import imports, read_upload, work
+from portal.rosters.actions import imports, read_upload, undoing, work
 from portal.rosters.models import RosterImport
 from portal.rosters.rules import Roster
 from portal.school.models import Guardianship, Household, Pupil
@@ -45,9 +45,14 @@ def test_a_large_school_is_previewed_and_brought_in_with_few_questions(office, c
         applied = pieces(work.apply, asked)
     assert db.session.query(Pupil).filter(Pupil.roster_key.is_not(None)).count() == PUPILS
     assert db.session.query(Guardianship).count() > 2 * PUPILS and db.session.query(Household).count() > PUPILS / 2
+    row, office_person = the_import(), db.session.merge(cast.people["office"])
+    began = time.perf_counter()
+    undoing.undo(row, office_person, now=clock.now())
+    undone = time.perf_counter() - began
+    assert db.session.query(Pupil).filter(Pupil.roster_key.is_not(None)).count() == 0
     with capsys.disabled():
         seconds = f"read {read:.2f} s, previewed {sum(planned):.2f} s (longest piece {max(planned):.2f} s)"
-        print(f"\n2,000 pupils, 3,000 guardians: {seconds}, brought in {sum(applied):.2f} s, {len(carried)} questions")
+        print(f"\n2,000 pupils, 3,000 guardians: {seconds}, brought in {sum(applied):.2f} s, undone {undone:.2f} s")
     assert len(large) == len(small) <= 25, "as many questions as for twenty pupils"
     assert len(carried) <= 80
 

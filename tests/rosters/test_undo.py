@@ -59,6 +59,15 @@ def test_it_leaves_everything_as_it_was(brought, undo):
     assert rows("roster_import")[0].done is None, "what was needed to undo is kept no longer"
 
 
+def test_households_that_were_put_apart_are_together_again(bring_as_office, undo):
+    together = child("Ada Appel", "3B", BEA, parent("Dirk Den", email="dirk@example.org"))
+    bring_as_office(sheet(together))
+    before = people()["guardian"]
+    bring_as_office(sheet(together | {"Parent 2: household (A or B)": "B"}))
+    assert people()["guardian"] != before
+    assert "It is undone" in undo() and people()["guardian"] == before
+
+
 def test_undoing_twice_is_refused_and_does_nothing(brought, undo, office):
     undo()
     page = office.post(f"/office/rosters/{the_import().id}/undo")

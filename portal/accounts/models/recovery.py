@@ -43,7 +43,7 @@ class RecoveryApproval(Base):
     __tablename__ = "recovery_approval"
     __table_args__ = (UniqueConstraint("recovery_id", "person_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    recovery_id: Mapped[int] = mapped_column(ForeignKey("recovery.id"))
+    recovery_id: Mapped[int] = mapped_column(ForeignKey("recovery.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime]
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)

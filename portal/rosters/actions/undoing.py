@@ -66,16 +66,19 @@ def what_depends(row: RosterImport, done: list[Deed]) -> dict[str, int]:
 
 
 def _rows_that_refer(done: list[Deed]) -> Counter[str]:
-    """Rows of any table that refer to a row which the import brought, and that it did not bring itself."""
+    """Rows of any table that refer to what the import brought, and that it neither brought nor changed itself."""
     brought: dict[str, set[tuple]] = {}
+    own: dict[str, set[tuple]] = {}
     for deed in done:
         if deed["do"] == "add":
             brought.setdefault(deed["table"], set()).add(key_in(deed))
+        if deed["do"] != "remove":
+            own.setdefault(deed["table"], set()).add(key_in(deed))
     found: Counter[str] = Counter()
     for table in Base.metadata.sorted_tables:
         for reference in table.foreign_keys:
             numbers = [key[0] for key in brought.get(reference.column.table.name, ()) if len(key) == 1]
-            found[table.name] += len(_referring(table, reference.parent, numbers) - brought.get(table.name, set()))
+            found[table.name] += len(_referring(table, reference.parent, numbers) - own.get(table.name, set()))
     return +found
 
 

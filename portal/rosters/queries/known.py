@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from portal.accounts import queries as accounts
 from portal.db import db
+from portal.i18n import current_language
 from portal.rosters.models import LeftQuestion
 from portal.rosters.rules import Roster
 from portal.rosters.rules.known import (
@@ -34,7 +35,7 @@ from portal.school.models import (
 
 def known_for(roster: Roster) -> Known:
     """Everything that this roster is compared with, as it is now."""
-    known = Known(school=school_here())
+    known = Known(school=school_here(), language=current_language().code)
     for year in db.session.execute(select(SchoolYear.id, SchoolYear.name, SchoolYear.id == _current())):
         known.year_id = year.id if year.name == roster.year else known.year_id
         if year[2]:

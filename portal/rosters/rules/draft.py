@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from portal.rosters.rules.deeds import Deed, Row, add, change, ref
 from portal.rosters.rules.known import Known, KnownPerson
@@ -33,8 +34,13 @@ class Draft:
     pupils: dict[str, Row] = field(default_factory=dict)
     pupil_names: dict[str, str] = field(default_factory=dict)
     staff: dict[str, Row] = field(default_factory=dict)
+    staff_ids: set[int] = field(default_factory=set)
+    # What comes of staff that this file brings, by the name of the row: a guardian of the file may complete it.
+    coming: dict[str, dict[str, Any]] = field(default_factory=dict)
     # Addresses that are somebody's, here or in the file; by address the row of the person.
     addresses: dict[str, Row] = field(default_factory=dict)
+    # Lasting keys of people, here and in the file: each is one person's.
+    keys: set[str] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
     guardians: int = 0
     families: Families = field(default_factory=Families)

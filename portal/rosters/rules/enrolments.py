@@ -4,21 +4,36 @@ from portal.rosters.rules.deeds import Deed, Row, add, remove
 from portal.rosters.rules.draft import Draft
 from portal.rosters.rules.roster import RosterPupil
 
-
-def wanted_classes(draft: Draft, row: RosterPupil, now_in: dict[int, bool] | None = None) -> list[tuple[Row, bool]]:
-    """Each class, and whether it is the pupil's own. A file of changes takes nobody out of a class."""
-    wanted = [(draft.classes[key], False) for key in row.group_keys if key != row.class_key]
-    stays = dict(now_in or {}) if draft.roster.is_partial else {}
-    if row.class_key is not None:
-        # The own class that a pupil has gives way to another one, not to a group that is all a file of changes names.
-        is_own = row.class_key not in draft.groups or not any(stays.values())
-        wanted.append((draft.classes[row.class_key], is_own))
-        stays = {number: was_own for number, was_own in stays.items() if not (was_own and is_own)}
-    named = [number for number, _is_own in wanted]
-    return wanted + [(number, was_own) for number, was_own in stays.items() if number not in named]
+Wanted = list[tuple[Row, bool]]
 
 
-def enrol(draft: Draft, pupil: Row, now_in: dict[int, bool], wanted: list[tuple[Row, bool]]) -> list[Deed]:
+def wanted_classes(draft: Draft, row: RosterPupil, now_in: dict[int, bool]) -> Wanted:
+    """Each class, and whether it is the pupil's own."""
+    if draft.roster.is_partial:
+        return _with_changes(draft, row, now_in)
+    wanted = [(draft.classes[key], False) for key in dict.fromkeys(row.group_keys) if key != row.class_key]
+    return wanted if row.class_key is None else [*wanted, (draft.classes[row.class_key], True)]
+
+
+def _with_changes(draft: Draft, row: RosterPupil, now_in: dict[int, bool]) -> Wanted:
+    """A file of changes takes nobody out of a class, except that another own class takes the place of the old one."""
+    own = row.class_key
+    if own in draft.groups and any(now_in.values()):
+        # A group may be all that a file of changes names; the own class that the pupil has is none the less.
+        own = None
+    keys = dict.fromkeys((*row.group_keys, row.class_key))
+    named = [draft.classes[key] for key in keys if key is not None and key != own]
+    stays = {number: was_own for number, was_own in now_in.items() if own is None or not was_own}
+    coming = [number for number in named if not isinstance(number, int) or number not in stays]
+    wanted: Wanted = [*stays.items(), *((number, False) for number in coming)]
+    if own is None:
+        return wanted
+    return [(number, is_own) for number, is_own in wanted if number != draft.classes[own]] + [
+        (draft.classes[own], True)
+    ]
+
+
+def enrol(draft: Draft, pupil: Row, now_in: dict[int, bool], wanted: Wanted) -> list[Deed]:
     """Out of the classes that are not wanted, then into those that are."""
     deeds = [
         remove("enrolment", {"pupil_id": pupil, "class_id": number, "year_id": draft.year, "is_own_class": is_own})

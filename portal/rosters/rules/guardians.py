@@ -8,7 +8,7 @@ from portal.rosters.rules.families import people_of
 from portal.rosters.rules.households import rows_of_homes
 from portal.rosters.rules.known import KnownPerson, full_name
 from portal.rosters.rules.matching_guardians import match_guardians
-from portal.rosters.rules.persons import bring_person, change_person
+from portal.rosters.rules.persons import bring_person, change_person, coming_person, complete_person
 from portal.rosters.rules.plan import Entry, Kind, State, refused
 from portal.rosters.rules.refusals import Notice, Place
 from portal.rosters.rules.roster import RosterGuardian
@@ -61,7 +61,7 @@ class _Row:
 
     @property
     def person(self) -> Row:
-        return self.found or ref("person", self.guardian.key)
+        return self.found or coming_person(self.guardian)
 
 
 def _plan_one(draft: Draft, row: _Row, home: Row, ties: Ties) -> None:
@@ -71,6 +71,8 @@ def _plan_one(draft: Draft, row: _Row, home: Row, ties: Ties) -> None:
         bring_person(draft, entry, row.guardian)
     elif row.known:
         change_person(draft, entry, row.known, row.guardian)
+    elif isinstance(row.found, dict):
+        complete_person(draft.coming[row.found["ref"]], entry, row.guardian)
     guardian = _guardian_row(entry, row, home)
     ties.plan(entry, row.guardian, row.known, guardian)
     if entry.deeds:

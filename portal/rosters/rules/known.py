@@ -100,6 +100,8 @@ class Known:
     # The year that the school is in now, by name and number; empty in a portal without one.
     current_year: str = ""
     current_year_id: int | None = None
+    # The school's own language: of whoever comes without one.
+    language: str = "nl"
     classes: list[KnownClass] = field(default_factory=list)
     pupils: list[KnownPupil] = field(default_factory=list)
     people: list[KnownPerson] = field(default_factory=list)

@@ -27,7 +27,7 @@ def match_guardians(draft: Draft, people: list[RosterGuardian]) -> dict[str, Row
     own = _OwnGuardians(draft, numbers(found.values()))
     for same in (_name_and_phone, _name, _phone_and_initial):
         for guardian in people:
-            if guardian.key not in found and (person := own.the_only(guardian, same)):
+            if guardian.key not in found and (person := own.the_same(guardian, same)):
                 found[guardian.key] = person.id
     return found
 
@@ -51,12 +51,12 @@ class _OwnGuardians:
         for tie in draft.known.ties:
             self.of_pupil.setdefault(tie.pupil_id, []).append(people[tie.person_id])
 
-    def the_only(self, guardian: RosterGuardian, same: Same) -> KnownPerson | None:
-        """The one who is the same; nobody when there are two. Taken from then on."""
+    def the_same(self, guardian: RosterGuardian, same: Same) -> KnownPerson | None:
+        """The one who is the same, taken from then on. Of two with one name the first, else each list would add one."""
         found = {person.id: person for person in self._of(guardian) if same(guardian, person)}
-        if len(found) != 1:
+        if not found or (len(found) > 1 and same is _phone_and_initial):
             return None
-        (person,) = found.values()
+        person = found[min(found)]
         self.taken.add(person.id)
         return person
 

@@ -50,7 +50,7 @@ def _plan_new(draft: Draft, row: RosterPupil) -> None:
         "first_name": row.first_name, "infix": row.infix, "last_name": row.last_name, "born_on": row.born_on or None,
         "roster_key": kept_key(row.key, None),
     }  # fmt: skip
-    wanted = wanted_classes(draft, row)
+    wanted = wanted_classes(draft, row, {})
     deeds = [add("pupil", values, name), *enrol(draft, name, {}, wanted)]
     draft.note(Entry(Kind.PUPIL, State.NEW, full_name(row), _class_names(draft, row), deeds=deeds))
 

@@ -19,6 +19,7 @@ def plan_staff(draft: Draft) -> None:
     """Staff by their key, then by address, then by name where the file has no better."""
     rows, known = _with_own_addresses(draft.roster.teachers), draft.known.people
     found = matched(rows, known, lambda either: either.email or None, _same_name)
+    draft.keys = {person.roster_key for person in known if person.roster_key} | {row.key for row in rows}
     draft.addresses |= {person.email: person.id for person in known if person.email}
     for row in rows:
         there = found.get(row.key)
@@ -26,7 +27,7 @@ def plan_staff(draft: Draft) -> None:
             _plan_new(draft, row)
         else:
             _plan_known(draft, row, there)
-    named = numbers(draft.staff.values())
+    draft.staff_ids = named = numbers(draft.staff.values())
     for person in known if "staff" in draft.roster.carries else []:
         is_expected = not person.has_left and (person.id in draft.known.teachings or _is_of_a_roster(person))
         if is_expected and person.id not in named and draft.is_missing(person.roster_key):
@@ -57,7 +58,9 @@ def _plan_new(draft: Draft, row: RosterTeacher) -> None:
     values = {
         "first_name": row.first_name, "infix": row.infix, "last_name": row.last_name, "email": email,
         "roster_key": kept_key(row.key, None),
+        "language": draft.known.language, "phone": None,
     }  # fmt: skip
+    draft.coming[name["ref"]] = values
     entry = Entry(Kind.STAFF, State.NEW, full_name(row), deeds=[add("person", values, name)])
     _give_role(entry, name, row)
     entry.deeds += _teach(draft, name, row, set())

@@ -14,6 +14,7 @@ from portal.school.models import AddressProof, Person
 CODE_LIVES = timedelta(minutes=15)
 DIGITS = 6
 MESSAGES = "accounts/messages"
+CONFIRMED = {Channel.EMAIL: "own email address confirmed", Channel.SMS: "own sms address confirmed"}
 
 
 class AddressTaken(Refusal):
@@ -121,7 +122,7 @@ def confirm(person: Person, code: str, *, now: datetime) -> Channel:
         _put(person, channel, address, now)
     except AddressTaken:
         raise WrongCode from None
-    audit.did(person, f"own {channel} address confirmed", person, now=now)
+    audit.did(person, CONFIRMED[channel], person, now=now)
     _tell_the_old(person, channel, before, address, now)
     return channel
 

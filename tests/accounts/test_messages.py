@@ -135,6 +135,13 @@ def test_a_code_is_good_once_for_a_quarter_of_an_hour_and_only_the_last_one(cast
     assert bart.post(f"{PAGE}/code", {"code": third}).status == 422
 
 
+def test_a_code_is_taken_in_the_digits_of_the_readers_keyboard(cast, visit, work):
+    bart = visit("bart")
+    bart.post(f"{PAGE}/email", {"address": "bart@new.example"})
+    arabic = code_in(work()).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert bart.post(f"{PAGE}/code", {"code": arabic}).status == 303
+
+
 def test_codes_cannot_be_guessed_nor_sent_without_end(cast, visit, work):
     bart = visit("bart")
     bart.post(f"{PAGE}/email", {"address": "bart@new.example"})

@@ -1,6 +1,7 @@
 """What a person fills in about how the school reaches them."""
 
 from collections.abc import Iterable, Mapping
+from unicodedata import digit
 
 from wtforms import BooleanField, EmailField, StringField, TelField
 from wtforms.validators import Email, InputRequired, Length
@@ -77,6 +78,7 @@ class CodeForm(Form):
     code = StringField(
         _("The code of six digits"),
         validators=[InputRequired(_("Fill in the code.")), Length(max=20)],
-        filters=[lambda text: "".join(letter for letter in text or "" if letter.isdigit())],
+        # However the digits are written: a phone in Arabic writes ١٢٣.
+        filters=[lambda text: "".join(str(digit(letter)) for letter in text or "" if letter.isdigit())],
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 20, "dir": "ltr"},
     )

@@ -30,6 +30,20 @@ def test_incidents_ask_for_a_proof_and_figures_and_help_do_not():
     assert {To.SEE_HELP_CALLS, To.ANSWER_HELP_CALL} <= NEVER_ASKS
 
 
+def test_people_letters_and_the_ways_in_ask_for_a_proof(cast, visit):
+    office, noor, bart = visit("office"), cast.people["noor"].id, cast.people["bart"].id
+    pages = [f"/office/people/{bart}/change", f"/office/staff/{noor}/sign-in", "/office/recovery",
+             "/invitations/school", "/account/passkeys", "/account/password", "/account/second-step"]  # fmt: skip
+    assert [office.get(page).status for page in pages] == [200] * len(pages)
+    clock.advance(minutes=16)
+    for page in pages:
+        assert office.get(page).location == f"/prove?next={page}"
+    office.post(f"/office/people/{bart}/change", {"first_name": "Bart", "email": "thief@elsewhere.example"})
+    office.post(f"/office/staff/{noor}/password-link")
+    db.session.refresh(cast.people["bart"])
+    assert cast.people["bart"].email == "bart@regenboog.example" and rows("password_link") == []
+
+
 def test_a_sign_in_is_a_proof_for_a_quarter_of_an_hour(address, visit):
     noor = visit("noor")
     clock.advance(minutes=14, seconds=59)

@@ -48,6 +48,7 @@ class To(StrEnum):
     PROVE = "show again who one is"
     CHANGE_HAT = "go on as a parent, or as staff"
     CHANGE_OWN_PASSKEYS = "change the own passkeys"
+    CHANGE_OWN_ADDRESS = "change the own e-mail address or phone number"
     CHANGE_OWN_STEPS = "change the own password and second step"
     END_NOTICES = "end the notices on an own device"
     READ_NEWS = "read a class's news"
@@ -189,6 +190,7 @@ RULES: dict[To, Rule] = {
     To.CHANGE_HAT: Rule(two_hats),
     To.CHANGE_OWN_PASSKEYS: Rule(anybody, lambda person, passkey: passkey.person_id == person.id),
     To.CHANGE_OWN_STEPS: Rule(staff()),
+    To.CHANGE_OWN_ADDRESS: Rule(anybody),
     To.END_NOTICES: Rule(anybody, lambda person, device: device.person_id == person.id),
     To.READ_NEWS: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
     To.SEE_PICTURE: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
@@ -230,7 +232,7 @@ RULES: dict[To, Rule] = {
 # What is most sensitive: it asks for a proof of who it is that is younger than a quarter of an hour.
 FRESH: frozenset[To] = frozenset({
     To.READ_INCIDENT, To.CHANGE_INCIDENT, To.CHANGE_PEOPLE, To.INVITE, To.SEE_LETTERS, To.CHANGE_OWN_PASSKEYS,
-    To.CHANGE_OWN_STEPS, To.HELP_COLLEAGUE_IN, To.DECIDE_RECOVERY, To.EXPORT_OWN, To.FETCH_COPY, To.EXPORT_DATA,
+    To.CHANGE_OWN_STEPS, To.CHANGE_OWN_ADDRESS, To.HELP_COLLEAGUE_IN, To.DECIDE_RECOVERY, To.EXPORT_OWN, To.FETCH_COPY, To.EXPORT_DATA,
     To.ERASE_DATA, To.HOLD_DATA, To.SEE_AUDIT,
 })  # fmt: skip
 

@@ -15,14 +15,14 @@ from portal.school.actions import contact
 
 
 @routes.route("/account/messages/email", methods=["GET", "POST"])
-@allow(To.SEE_OWN_ACCOUNT)
+@allow(To.CHANGE_OWN_ADDRESS)
 def email():
     form = EmailForm(data={"address": actor().email})
     return _ask(Channel.EMAIL, form)
 
 
 @routes.route("/account/messages/phone", methods=["GET", "POST"])
-@allow(To.SEE_OWN_ACCOUNT)
+@allow(To.CHANGE_OWN_ADDRESS)
 def phone():
     form = PhoneForm(data={"address": phones.shown(actor().phone)})
     return _ask(Channel.SMS, form)
@@ -48,7 +48,7 @@ def _ask(channel: Channel, form):
 
 
 @routes.route("/account/messages/code", methods=["GET", "POST"])
-@allow(To.SEE_OWN_ACCOUNT)
+@allow(To.CHANGE_OWN_ADDRESS)
 def code():
     """Type the code that came there."""
     form, now = CodeForm(), clock.now()

@@ -62,7 +62,7 @@ def remove_passkey(passkey: Passkey):
 
 
 @routes.post("/account/passkeys/not-now")
-@allow(To.CHANGE_OWN_PASSKEYS)
+@allow(To.SEE_OWN_ACCOUNT)
 def not_now():
     """No passkey, thank you: the offer does not come back."""
     actions.answer_offer(actor(), now=clock.now())

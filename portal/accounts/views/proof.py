@@ -60,6 +60,9 @@ def ask_when_needed(to: To):
 
 def _needs_proof(user_session: UserSession, to: To) -> bool:
     is_old = to in FRESH and not rules.is_fresh(user_session.proved_at, now=clock.now())
+    if to is To.CHANGE_OWN_ADDRESS and not _ways():
+        # Who came in with a letter, and has no way to prove anything yet, gets the first one here.
+        is_old = False
     return is_old or queries.is_asleep(user_session)
 
 

@@ -28,6 +28,7 @@ WORDS = {
     To.SEE_OWN_ACCOUNT: _("see the own account"),
     To.END_SESSION: _("sign an own device out"),
     To.CHANGE_OWN_PASSKEYS: _("change the own passkeys"),
+    To.CHANGE_OWN_ADDRESS: _("change the own e-mail address or phone number"),
     To.CHANGE_OWN_STEPS: _("change the own password and second step"),
     To.HELP_COLLEAGUE_IN: _("send a colleague a link, or ask for them to come in again"),
     To.DECIDE_RECOVERY: _("decide whether a colleague comes in again"),

@@ -83,7 +83,7 @@ def roster_progress(roster_import: RosterImport):
 
 
 @routes.post("/rosters/<int:roster_import>/confirm")
-@allow(To.RUN_OFFICE, roster_import=RosterImport)
+@allow(To.CHANGE_PEOPLE, roster_import=RosterImport)
 def confirm_roster(roster_import: RosterImport):
     return _done(roster_import, imports.confirm)
 
@@ -106,7 +106,7 @@ def discard_roster(roster_import: RosterImport):
 
 
 @routes.post("/rosters/<int:roster_import>/undo")
-@allow(To.RUN_OFFICE, roster_import=RosterImport)
+@allow(To.CHANGE_PEOPLE, roster_import=RosterImport)
 def undo_roster(roster_import: RosterImport):
     try:
         undoing.undo(roster_import, actor(), now=clock.now())

@@ -232,8 +232,8 @@ RULES: dict[To, Rule] = {
 # What is most sensitive: it asks for a proof of who it is that is younger than a quarter of an hour.
 FRESH: frozenset[To] = frozenset({
     To.READ_INCIDENT, To.CHANGE_INCIDENT, To.CHANGE_PEOPLE, To.INVITE, To.SEE_LETTERS, To.CHANGE_OWN_PASSKEYS,
-    To.CHANGE_OWN_STEPS, To.CHANGE_OWN_ADDRESS, To.HELP_COLLEAGUE_IN, To.DECIDE_RECOVERY, To.EXPORT_OWN, To.FETCH_COPY, To.EXPORT_DATA,
-    To.ERASE_DATA, To.HOLD_DATA, To.SEE_AUDIT,
+    To.CHANGE_OWN_STEPS, To.CHANGE_OWN_ADDRESS, To.HELP_COLLEAGUE_IN, To.DECIDE_RECOVERY, To.EXPORT_OWN, To.FETCH_COPY,
+    To.EXPORT_DATA, To.ERASE_DATA, To.HOLD_DATA, To.SEE_AUDIT,
 })  # fmt: skip
 
 # What never asks for a new proof, not even after a night's rest: answering a call for help, and proving itself.

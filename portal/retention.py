@@ -8,7 +8,7 @@ from functools import partial
 from flask import Flask
 from sqlalchemy import ColumnElement, select
 
-from portal import files, heartbeat, outbox, tasks
+from portal import files, heartbeat, i18n, outbox, tasks
 from portal.accounts import actions as accounts
 from portal.accounts.models import (
     CodeApp,
@@ -75,7 +75,7 @@ def init_app(_app: Flask) -> None:
 
 def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     """What goes with leaving, the day after: home, and every way in. And the log and the records of long ago."""
-    today = now.date()
+    today = i18n.local_date(now)
     left = select(Person.id).where(Person.left_on < today)
     long_ago = select(Person.id).where(Person.left_on < today - STAFF_KEPT)
     return [
@@ -129,7 +129,7 @@ def _kept(piece: Piece) -> Counts:
 
 def _pieces(now: datetime) -> list[Piece]:
     """What was asked for first, then who left, then what is old; each asks anew who is held."""
-    today = now.date()
+    today = i18n.local_date(now)
     return [
         *(partial(erasing.erase_as_planned, number, now) for number in leaving.erasures_due(now)),
         *(partial(erasing.erase_pupil, number, now) for number in leaving.pupils_gone(today)),

@@ -166,6 +166,14 @@ def recorded() -> list[channels.Parcel]:
 
 
 @pytest.fixture
+def with_sms(app, monkeypatch):
+    """The school has an SMS gateway; what it is given is recorded."""
+    settings = replace(app.config["SETTINGS"], sms_url="https://sms.example", sms_body="{to}{text}")
+    monkeypatch.setitem(app.config, "SETTINGS", settings)
+    monkeypatch.setattr(channels, "sender_for", lambda _channel, _settings: channels.record)
+
+
+@pytest.fixture
 def queries(app):
     """Counts the questions put to the database: `with queries() as asked: …; assert len(asked) <= 9`."""
     from contextlib import contextmanager

@@ -74,14 +74,6 @@ def test_what_a_bounce_means():
 
 
 @pytest.fixture
-def with_sms(app, monkeypatch):
-    """The school has an SMS gateway; what it is given is recorded."""
-    settings = replace(app.config["SETTINGS"], sms_url="https://sms.example", sms_body="{to}{text}")
-    monkeypatch.setitem(app.config, "SETTINGS", settings)
-    monkeypatch.setattr(channels, "sender_for", lambda _channel, _settings: channels.record)
-
-
-@pytest.fixture
 def tell(cast):
     """Queue a message to somebody: `tell("bart", "news")`; returns its rows, a channel each."""
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
 
-from portal import audit
+from portal import audit, i18n
 from portal.db import Base, db
 from portal.home_context import queries
 from portal.home_context.models import HomeItem
@@ -52,5 +52,5 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     """What families took back, after the time for an undo; and what was shared until a day that is long over."""
     return [
         (HomeItem, HomeItem.removed_at < now - UNDO_LASTS),
-        (HomeItem, HomeItem.expires_on < (now - RENEWAL_LASTS).date()),
+        (HomeItem, HomeItem.expires_on < i18n.local_date(now - RENEWAL_LASTS)),
     ]

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from portal import audit, outbox, pictures
+from portal import audit, i18n, outbox, pictures
 from portal.db import Base, apart, db, let_go
 from portal.news.models import Opened, Picture, Post
 from portal.school import queries as school
@@ -117,7 +117,7 @@ def note_opened(posts: list[int], person: Person, *, now: datetime) -> None:
 
 def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     """Letters of a year that ended long ago, or taken off the page, with pictures and who opened them."""
-    over = Post.class_id.in_(school.classes_ended_before((now - KEPT_AFTER_YEAR).date()))
+    over = Post.class_id.in_(school.classes_ended_before(i18n.local_date(now - KEPT_AFTER_YEAR)))
     over = over | (Post.withdrawn_at < now - WITHDRAWN_KEPT)
     gone = select(Post.id).where(over)
     return [(Opened, Opened.post_id.in_(gone)), (Picture, Picture.post_id.in_(gone)), (Post, over)]

@@ -127,6 +127,7 @@ def test_a_code_is_good_once_for_a_quarter_of_an_hour_and_only_the_last_one(cast
     second = code_in(work())
     assert first == second or bart.post(f"{PAGE}/code", {"code": first}).status == 422
     clock.advance(minutes=15)
+    bart = visit("bart")
     page = bart.post(f"{PAGE}/code", {"code": second})
     assert page.status == 422 and "There is no code that still counts." in page
     bart.post(f"{PAGE}/email", {"address": "bart@two.example"})

@@ -65,7 +65,7 @@ def test_a_browser_that_is_known_is_not_told_again(cast, visit, work):
     assert work() == []
 
 
-def test_who_has_no_mail_is_told_by_text_message(cast, visit, work):
+def test_who_has_no_mail_is_told_by_text_message(with_sms, cast, visit, work):
     celik = cast.people["celik"]
     celik.phone = "06 12345678"
     _comes_in(visit())

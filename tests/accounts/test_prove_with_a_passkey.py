@@ -139,7 +139,7 @@ def test_trying_without_end_is_stopped(cast, bart):
     browser, _device = bart
     statuses = [browser.post(PROVE, {"answer": "{}"}).status for _try in range(9)]
     assert statuses == [422] * 8 + [429]
-    assert browser.post(OPTIONS).status == 429
+    assert browser.post(OPTIONS).status == 200, "a question proves nothing, and locks no other way"
 
 
 def test_only_who_has_a_passkey_is_shown_this_way(cast, visit, bart):

@@ -15,6 +15,8 @@ from tests.conftest import rows
 
 NUMBER = "06 12345678"
 
+pytestmark = pytest.mark.usefixtures("with_sms")
+
 
 @pytest.fixture
 def amina(cast):

@@ -214,7 +214,7 @@ def verbs_in_code() -> set[str]:
             if not isinstance(node, ast.Call):
                 continue
             given = [keyword.value for keyword in node.keywords if keyword.arg == "did"]
-            if isinstance(node.func, ast.Attribute) and ast.unparse(node.func) == "audit.did":
+            if ast.unparse(node.func) in ("audit.did", "_write_down"):
                 given.append(node.args[1])
             for value in given:
                 words = [each.value for each in ast.walk(value) if isinstance(each, ast.Constant)]

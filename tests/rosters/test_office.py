@@ -178,6 +178,7 @@ def test_a_change_by_hand_after_the_preview_is_not_overwritten(cast, send, offic
 def test_a_preview_of_yesterday_is_no_longer_confirmed(send, office):
     send(sheet(ADA))
     clock.advance(hours=25)
+    office.sign_in("office")
     page = office.get(_address())
     assert "This preview is older than a day." in page and "Bring this list in" not in page
     for deed in ("confirm", "again"):

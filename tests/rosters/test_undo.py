@@ -108,7 +108,7 @@ def _is_corrected(cast):
 
 
 def _moves(cast):
-    db.session.query(Enrolment).filter_by(pupil_id=pupil("Fleur").id).update({"class_id": cast.classes["3B"].id})
+    db.session.query(Enrolment).filter_by(pupil_id=pupil("Ada").id).update({"class_id": cast.classes["3B"].id})
 
 
 def _is_answered(cast):

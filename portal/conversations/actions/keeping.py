@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
 
+from portal import i18n
 from portal.conversations.models import Booking, Round, RoundClass, Slot
 from portal.db import Base
 from portal.school import queries as school
@@ -13,7 +14,7 @@ KEPT_AFTER_YEAR = timedelta(days=365)
 
 def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     """Rounds of a school year that ended long ago, with their times and bookings; a round goes with its last class."""
-    over = school.classes_ended_before((now - KEPT_AFTER_YEAR).date())
+    over = school.classes_ended_before(i18n.local_date(now - KEPT_AFTER_YEAR))
     return [
         (Booking, Booking.class_id.in_(over)),
         (Slot, Slot.class_id.in_(over)),

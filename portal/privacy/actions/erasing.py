@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, delete, select, update
 
-from portal import audit, files
+from portal import audit, files, i18n
 from portal.conversations import actions as conversations
 from portal.conversations import queries as bookings
 from portal.db import Base, db, rows_changed
@@ -86,7 +86,7 @@ def _forget_person(person_id: int, now: datetime) -> Counts:
         "email_verified_at": None, "email_failed_at": None, "phone_verified_at": None,
     }  # fmt: skip
     person = db.session.get_one(Person, person_id)
-    for name, value in {**nobody, "left_on": person.left_on or now.date()}.items():
+    for name, value in {**nobody, "left_on": person.left_on or i18n.local_date(now)}.items():
         setattr(person, name, value)
     db.session.flush()
     audit.forget_whom("subject_id", person_id)

@@ -53,9 +53,13 @@ def _keep_in_step(done: list[Deed]) -> None:
         written = [deed for deed in done if deed["table"] == model.__tablename__ and deed["do"] != "remove"]
         for some in chunks(key_in(deed)[0] for deed in written):
             query = select(model).where(model.id.in_(some)).options(undefer("*"))
-            for each in db.session.scalars(query.execution_options(populate_existing=True)).unique():
-                each.keep_in_step()
-    db.session.flush()
+            found = db.session.scalars(query.execution_options(populate_existing=True)).unique().all()
+            values = [{"id": each.id} | each.in_step() for each in found]
+            if values:
+                # All rows of a chunk in one statement, whichever of them changes.
+                db.session.execute(update(model), values)
+            for each, changed in zip(found, values, strict=True):
+                db.session.expire(each, list(changed.keys() - {"id"}))
 
 
 def rows_now(table: Table, deeds: list[Deed]) -> dict[tuple, Any]:

@@ -14,7 +14,6 @@ from portal.school.models import AddressProof, Person
 CODE_LIVES = timedelta(minutes=15)
 DIGITS = 6
 MESSAGES = "accounts/messages"
-CONFIRMED = {Channel.EMAIL: "own email address confirmed", Channel.SMS: "own sms address confirmed"}
 
 
 class AddressTaken(Refusal):
@@ -122,7 +121,10 @@ def confirm(person: Person, code: str, *, now: datetime) -> Channel:
         _put(person, channel, address, now)
     except AddressTaken:
         raise WrongCode from None
-    audit.did(person, CONFIRMED[channel], person, now=now)
+    if channel is Channel.EMAIL:
+        audit.did(person, "own email address confirmed", person, now=now)
+    else:
+        audit.did(person, "own sms address confirmed", person, now=now)
     _tell_the_old(person, channel, before, address, now)
     return channel
 

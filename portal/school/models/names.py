@@ -19,9 +19,9 @@ class Named:
     def full_name(self) -> str:
         return " ".join(part for part in (self.first_name, self.infix, self.last_name) if part)
 
-    def keep_in_step(self) -> None:
-        """Write anew what follows from other columns: for rows that were written without this class."""
-        self.folded_name = folded(self.full_name)
+    def in_step(self) -> dict[str, str | None]:
+        """What follows from other columns, by column: for rows that were written without this class."""
+        return {"folded_name": folded(self.full_name)}
 
 
 @event.listens_for(Named, "before_insert", propagate=True)

@@ -44,9 +44,8 @@ class Person(Named, Base):
         self.phone_mark = mark_of_phone(phone)
         return phone
 
-    def keep_in_step(self) -> None:
-        super().keep_in_step()
-        self.phone_mark = mark_of_phone(self.phone)
+    def in_step(self) -> dict[str, str | None]:
+        return super().in_step() | {"phone_mark": mark_of_phone(self.phone)}
 
     @validates("email")
     def _is_another(self, _name: str, address: str | None) -> str | None:

@@ -97,8 +97,7 @@ def allow(to: StrEnum, **models: type):
                 return asked
             return view(**parts)
 
-        guarded.access = to  # type: ignore[attr-defined]
-        guarded.check = partial(_check, to, models)  # type: ignore[attr-defined]
+        guarded.access, guarded.check = to, partial(_check, to, models)  # type: ignore[attr-defined]
         return guarded
 
     return mark

@@ -60,7 +60,8 @@ def test_every_message_is_in_its_receivers_language(language, cast, work, englis
     parcels = work()
     assert len(parcels) > 50 and {parcel.language for parcel in parcels} == {language}
     for parcel in parcels:
-        whole = f"{parcel.subject}\n{parcel.text}\n{parcel.calendar or ''}"
+        # Addresses of pages are the same in every language.
+        whole = re.sub(r"https?://\S+", "", f"{parcel.subject}\n{parcel.text}\n{parcel.calendar or ''}")
         assert language == "en" or not [text for text in english if text in whole], whole
         if language == "ar":
             assert re.search("[\u0600-\u06ff]", parcel.subject) and re.search("[\u0600-\u06ff]", parcel.text)

@@ -15,7 +15,7 @@ from flask import Flask, Response, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import CursorResult, DateTime, Engine, Enum, MetaData, event
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import DeclarativeBase, Session, registry
+from sqlalchemy.orm import DeclarativeBase, Session, registry, scoped_session
 from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
@@ -85,11 +85,11 @@ def _end_of_request(response: Response) -> Response:
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction() -> Iterator[scoped_session]:
     """One transaction outside a request (a job, a command): kept on leaving, rolled back on an error."""
     token = _writing.set(True)
     try:
-        yield db.session  # type: ignore[misc]
+        yield db.session
         db.session.commit()
     except BaseException:
         db.session.rollback()
@@ -100,10 +100,10 @@ def transaction() -> Iterator[Session]:
 
 
 @contextmanager
-def reading() -> Iterator[Session]:
+def reading() -> Iterator[scoped_session]:
     """A transaction of a job or a command that only looks: on SQLite nobody who wants to write waits for it."""
     try:
-        yield db.session  # type: ignore[misc]
+        yield db.session
     finally:
         db.session.rollback()
         db.session.remove()

@@ -97,7 +97,7 @@ def allow(to: StrEnum, **models: type):
                 return asked
             return view(**parts)
 
-        guarded.access, guarded.check = to, partial(_check, to, models)  # type: ignore[attr-defined]
+        vars(guarded).update(access=to, check=partial(_check, to, models))
         return guarded
 
     return mark
@@ -147,7 +147,7 @@ def open_to_all(view):
         done_looking()
         return view(**parts)
 
-    unguarded.access = "all"  # type: ignore[attr-defined]
+    vars(unguarded).update(access="all")
     return unguarded
 
 

@@ -189,7 +189,7 @@ def span(value: timedelta) -> str:
     locale = LANGUAGES[current_language().code][0]
     is_odd = timedelta(days=28) < value < timedelta(days=365) and value.days % 30 != 0
     granularity, threshold = ("day", 1000.0) if is_odd else ("second", 0.85)
-    return format_timedelta(value, granularity=granularity, threshold=threshold, locale=locale)  # type: ignore[arg-type]
+    return format_timedelta(value, granularity=granularity, threshold=threshold, locale=locale)
 
 
 def ago(value: datetime) -> str:

@@ -183,7 +183,7 @@ def _sealed_anew(table: Table, columns: list[Column], row: Row) -> Update:
     is_this = [name == value for name, value in zip(names, row, strict=False)]
     anew = {}
     for column, sealed in zip(columns, row[len(names) :], strict=True):
-        if sealed is not None:
-            place = column.type.place  # type: ignore[attr-defined]
+        if sealed is not None and isinstance(column.type, EncryptedText):
+            place = column.type.place
             anew[column] = literal(ring.seal_bytes(ring.open_bytes(bytes(sealed), place), place), LargeBinary())
     return update(table).where(*is_this).values(anew)

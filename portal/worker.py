@@ -82,7 +82,7 @@ def _keep_to(app: Flask, job: Job, pause: float, stopped: threading.Event) -> No
             except SQLAlchemyError as error:
                 log.error("the database does not answer the worker: %s", type(error).__name__)
             except Exception:
-                log.exception("a message broke; the others go on, and it is tried again")
+                log.exception("a lane broke; the others go on, and it is tried again")
             stopped.wait(pause)
 
 

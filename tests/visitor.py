@@ -106,7 +106,7 @@ class Visitor:
         db.session.expire_all()
         page = Page(response)
         if response.content_type.startswith("text/html") and page.html and page.status not in (302, 303):
-            lint(page, str(response.request.path))
+            lint(page.html, str(response.request.path))
         return page
 
 
@@ -127,9 +127,8 @@ class _Text(HTMLParser):
             self.parts.append(data)
 
 
-def lint(page: Page, where: str) -> None:
+def lint(html: str, where: str) -> None:
     """Every page: valid HTML, one h1, a title, lang and dir, no id twice, labels, no inline script or style."""
-    html = page.html
     _parse(html, where)
     ids = re.findall(r'\sid="([^"]+)"', html)
     twice = {name for name in ids if ids.count(name) > 1}

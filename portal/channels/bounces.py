@@ -60,8 +60,8 @@ def _key(mail: EmailMessage, data: bytes) -> str | None:
 
 def _reported(part: EmailMessage) -> str | None:
     """The status of the first recipient for whom delivery failed."""
-    for block in part.get_payload():
-        fields = {name.lower(): str(value).strip() for name, value in block.items()}  # type: ignore[union-attr]
+    for block in part.iter_parts():
+        fields = {name.lower(): str(value).strip() for name, value in block.items()}
         if fields.get("action", "").lower() != "failed":
             continue
         said = STATUS.search(fields.get("diagnostic-code", ""))

@@ -63,8 +63,8 @@ def in_our_time(_form: Form, field: DateField) -> None:
 class Question(Form):
     """A form that only asks: it changes nothing, so it needs no token and stands in the address."""
 
-    class Meta(Form.Meta):
-        csrf = False  # type: ignore[assignment]
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, meta={"csrf": False}, **kwargs)
 
 
 class SearchForm(Question):

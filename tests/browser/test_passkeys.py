@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.conftest import DESK, PHONE, speak
 
@@ -15,9 +15,9 @@ def visit_by_name(browser: Chromium, live: str) -> Iterator[Callable[..., Page]]
     """Like `visit`, at the portal's name: browsers want passkeys at a name, not at a number."""
     contexts: list[BrowserContext] = []
 
-    def opens(who: str | None, size: dict, **options) -> Page:
+    def opens(who: str | None, size: ViewportSize, **options) -> Page:
         named = live.replace("127.0.0.1", "localhost")
-        context = browser.new_context(base_url=named, viewport=size, reduced_motion="reduce", **options)  # type: ignore[arg-type]
+        context = browser.new_context(base_url=named, viewport=size, reduced_motion="reduce", **options)
         contexts.append(context)
         page = context.new_page()
         page.goto("/demo" if who else "/sign-in")

@@ -66,7 +66,7 @@ def come_in(person: Person, *, hat: Hat | None = None, is_strong: bool = False) 
     started = queries.session_of(token, now=now)
     # Who must prove twice and did so once is not in: the next page asks to sign in.
     if started is not None:
-        login_user(SignedIn(started, token))  # type: ignore[arg-type]
+        login_user(SignedIn(started, token))
         actions.note_device(started, device_of_this_browser(), now=now)
 
 

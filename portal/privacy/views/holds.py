@@ -38,10 +38,10 @@ def _hold(thing: Pupil | Person | Household, name: str):
     context = {"form": form, "name": name, "is_held": False}
     if request.method == "GET":
         return show("privacy/hold.html", **context)
-    if not form.validate():
+    if not form.validate() or (review_on := form.review_on.data) is None:
         return refused("privacy/hold.html", **context)
     try:
-        actions.place(thing, actor(), reason=form.reason.data or "", review_on=form.review_on.data, now=now)  # type: ignore[arg-type]
+        actions.place(thing, actor(), reason=form.reason.data or "", review_on=review_on, now=now)
     except HeldAlready:
         return refused("privacy/hold.html", **context | {"is_held": True})
     tell(_("Nothing of it is erased until the hold is lifted."))

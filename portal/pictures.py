@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from flask import current_app
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -89,6 +89,8 @@ def widths(width: int, height: int) -> list[tuple[int, int]]:
 
 
 def _decoded(data: bytes) -> Image.Image:
+    # Laying out letters (WeasyPrint) lets files that were cut off pass, for the whole process, once it is imported.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         opened = Image.open(BytesIO(data), formats=FORMATS)
         if opened.width * opened.height > MOST_PIXELS:

@@ -5,7 +5,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from portal import pictures
 from portal.db import db
@@ -127,6 +127,12 @@ def test_a_bad_picture_is_refused_kindly_and_nothing_is_kept(what, write, folder
     assert answer.status == 422 and 'id="picture-error"' in answer.html
     assert "Kijk." in answer.html, "the text is not lost"
     assert db.session.query(Post).count() == 0 and folder() == before
+
+
+def test_a_cut_off_picture_is_refused_after_a_letter_was_laid_out_too(write, monkeypatch):
+    """What makes the letters changes this for the whole process as soon as it is imported."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    assert write(BAD["cut off"]).status == 422 and db.session.query(Post).count() == 0
 
 
 def test_a_strip_of_pixels_stays_within_bounds(write):

@@ -1,7 +1,5 @@
 """The database: one base class, one place that commits, the same rules on SQLite and PostgreSQL."""
 
-import fcntl
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,8 +14,9 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import CursorResult, DateTime, Engine, Enum, MetaData, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry, scoped_session
-from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
+
+from portal import turns
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -73,7 +72,16 @@ db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"exp
 def init_app(app: Flask) -> None:
     """Tie the session to the request: kept when the answer is below 400, rolled back otherwise."""
     db.init_app(app)
+    app.before_request(_come_in)
     app.after_request(_end_of_request)
+    app.teardown_request(turns.open_gate)
+
+
+def _come_in() -> None:
+    if request.method not in LOOKING and db.engine.dialect.name == "sqlite":
+        # What still has to come over a slow line is waited for outside.
+        _ = request.form
+        turns.wait_at_gate()
 
 
 def _end_of_request(response: Response) -> Response:
@@ -117,6 +125,7 @@ def apart() -> Iterator[Session]:
     its transaction ends here first, since on SQLite the two would wait for each other.
     """
     _end_before_first_change()
+    turns.open_gate()
     token = _writing.set(True)
     try:
         with Session(db.engine, expire_on_commit=False) as session:
@@ -154,6 +163,7 @@ def let_go() -> None:
     """
     if has_request_context():
         _end_before_first_change()
+        turns.open_gate()
 
 
 def _end_before_first_change() -> None:
@@ -224,23 +234,5 @@ def _begin_sqlite(connection) -> None:
     asked_to = has_request_context() and request.method not in LOOKING and not _looking.get()
     writes = _writing.get() or asked_to
     if writes:
-        _queue_up(connection)
+        turns.wait_for(connection)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _queue_up(connection) -> None:
-    # SQLite lets writers look again after ever longer naps, while the database lies idle and the unlucky starve.
-    # A lock on a file beside it wakes the next one at once, and is gone with its process. It decides nothing:
-    # BEGIN IMMEDIATE does, also for a writer that is not in this queue.
-    path = connection.engine.url.database
-    if path and path != ":memory:" and "turn" not in connection.info:
-        turn = connection.info["turn"] = os.open(f"{path}-turn", os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(turn, fcntl.LOCK_EX)
-
-
-@event.listens_for(Pool, "checkin")
-@event.listens_for(Pool, "close")
-def _next_please(_connection, record) -> None:
-    turn = record.info.pop("turn", None)
-    if turn is not None:
-        os.close(turn)

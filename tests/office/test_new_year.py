@@ -245,7 +245,7 @@ def test_starting_is_written_down_with_who_leaves(cast, coming, office):
     row = db.session.query(Audit).options(undefer(Audit.detail)).filter_by(did="year started").one()
     assert row.person_id == cast.people["office"].id and row.detail is not None
     assert row.detail["leavers"] == [cast.pupils["salma"].id]
-    assert "left the school" in office.get(f"/office/pupils/{cast.pupils['salma'].id}")
+    assert "wrote down that a child left" in office.get(f"/office/pupils/{cast.pupils['salma'].id}")
 
 
 def test_a_roster_of_next_year_that_comes_early_changes_nothing_yet(cast, office):

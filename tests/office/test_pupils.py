@@ -101,7 +101,7 @@ def test_a_pupil_moves_and_the_class_before_stays_readable(cast, office, today):
         until = f"until {i18n.full_day(i18n.local_date(clock.now()))}"
     words = page.text
     assert words.index("6A · ") < words.index("3B · ") < words.index(until)
-    assert "moved to another class" in page and "3B became 6A" in page
+    assert "moved a child to another class" in page and "3B became 6A" in page
 
 
 def test_a_move_closes_the_old_class_and_opens_the_new_one_at_once(cast, office, visit, today):

@@ -17,34 +17,13 @@ from portal.school.models import Person, Pupil, Role
 from portal.school.words import CUSTODY, RELATIONS, ROLES
 
 MOST = 30
-VERBS = {
-    "pupil added": _("added"),
-    "pupil changed": _("changed"),
-    "pupil left": _("left the school"),
-    "pupil came back": _("came back to the school"),
-    "class changed": _("moved to another class"),
-    "class change undone": _("move to another class undone"),
-    "guardian added": _("became guardian"),
-    "guardian changed": _("guardian changed"),
-    "guardian removed": _("is no longer guardian"),
-    "guardian brought back": _("is guardian again"),
-    "person added": _("added"),
-    "person changed": _("changed"),
-    "person left": _("is no longer with the school"),
-    "person came back": _("is with the school again"),
-    "household changed": _("lives in another household"),
-    "roles changed": _("roles changed"),
-    "classes changed": _("teaches other classes"),
-    "class added": _("class added"),
-    "class renamed": _("class changed"),
-    "class removed": _("class removed"),
-    "team changed": _("other teachers"),
-    "year prepared": _("preparation begun"),
-    "year started": _("started"),
-    "year taken back": _("start undone"),
-    "place added": _("added"),
-    "place changed": _("changed"),
-}
+# What is said of a person or a pupil; how it is said stands with the log (audit.SENTENCES).
+TOLD = frozenset({
+    "pupil added", "pupil changed", "pupil left", "pupil came back", "class changed", "class change undone",
+    "guardian added", "guardian changed", "guardian removed", "guardian brought back", "person added",
+    "person changed", "person left", "person came back", "household changed", "roles changed", "classes changed",
+    "has left", "is still here",
+})  # fmt: skip
 FIELDS = {
     "first_name": _("First name"),
     "infix": _("Infix (van, de, el)"),
@@ -84,12 +63,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Deed:
-    """One line of a history: what, by whom, when; whom else it was about; and what exactly changed."""
+    """One line of a history: a sentence with a place for `who`, who that is, when, about whom else, what changed."""
 
     id: int
-    what: str
-    at: datetime
+    sentence: str
     by: str
+    at: datetime
     about: Person | Pupil | None
     changes: list[Change] = field(default_factory=list)
     can_be_undone: bool = False
@@ -97,7 +76,7 @@ class Deed:
 
 def history_of(thing: Person | Pupil) -> list[Deed]:
     """The last changes about a person or a pupil, newest first; at most the newest of a kind can be undone."""
-    query = select(Audit).where(Audit.kind == thing.__tablename__, Audit.about == thing.id, Audit.did.in_(VERBS))
+    query = select(Audit).where(Audit.kind == thing.__tablename__, Audit.about == thing.id, Audit.did.in_(TOLD))
     query = query.options(undefer(Audit.detail), joinedload(Audit.person))
     rows = list(db.session.scalars(query.order_by(Audit.at.desc(), Audit.id.desc()).limit(MOST)).unique())
     pupils = _by_number(Pupil, (row.detail.get("pupil", 0) for row in rows if row.detail))
@@ -108,7 +87,7 @@ def history_of(thing: Person | Pupil) -> list[Deed]:
         about = pupils.get(detail.get("pupil", 0)) or persons.get(detail.get("person", 0))
         by = row.person.full_name if row.person else "–"
         is_newest = row is rows[0] and row.did in UNDOABLE and not (thing.__tablename__ == "person" and about)
-        deeds.append(Deed(row.id, str(VERBS[row.did]), row.at, by, about, _changes(detail), is_newest))
+        deeds.append(Deed(row.id, str(row.sentence), by, row.at, about, _changes(detail), is_newest))
     return deeds
 
 

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from portal import channels, clock, worker
+from portal import channels, clock, heartbeat, worker
 from portal.app import create_app
 from portal.db import db, transaction
 from portal.demo.actions import fill_people
@@ -142,20 +142,25 @@ def visit(app):
 
 @pytest.fixture
 def work(app):
-    """Let the worker do all that is due now; returns the messages that went out."""
+    """Let the worker do all that is due now; returns the messages that went out.
+
+    It has been at work until now: what had run out before this test is gone, and it looks again in ten minutes.
+    """
 
     def run() -> list[channels.Parcel]:
         before = len(channels.recorded)
         db.session.commit()
-        Context().run(at_work)
+        Context().run(apart, worker.work)
         db.session.expire_all()
         return channels.recorded[before:]
 
-    def at_work() -> None:
+    def apart(do, *about) -> None:
         # In a context of its own, like the real worker: the test keeps its session and its cast.
         with app.app_context():
-            worker.work()
+            do(*about)
 
+    db.session.commit()
+    Context().run(apart, heartbeat.beat, "retention", clock.now())
     return run
 
 

@@ -65,23 +65,22 @@ def drop_database(url: str, name: str) -> None:
     _admin(url, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def keep_rows(url: str, tables: dict[str, list[str]]) -> None:
-    """Copy every row of these tables (name: columns) aside, for `bring_back`."""
-    with _connected(url) as connection:
-        connection.execute("CREATE SCHEMA kept")
+def keep_rows(url: str, tables: dict[str, list[str]], kept: str) -> None:
+    """Copy every row of these tables (name: columns) aside under a name, for `bring_back`."""
+    with _connected(url) as connection, connection.transaction():
+        connection.execute(_written("DROP SCHEMA IF EXISTS {0} CASCADE; CREATE SCHEMA {0}", kept))
         for name in tables:
-            connection.execute(_written("CREATE TABLE kept.{0} AS SELECT * FROM {0}", name))
+            connection.execute(_written("CREATE TABLE {1}.{0} AS SELECT * FROM {0}", name, kept))
 
 
-def bring_back(url: str, tables: dict[str, list[str]]) -> bool:
+def bring_back(url: str, tables: dict[str, list[str]], kept: str) -> bool:
     """Every row as it was kept, in milliseconds; False when the database is not as it was, or somebody holds it."""
     statements = [sql.SQL("SET LOCAL lock_timeout = 3000; SET LOCAL session_replication_role = replica")]
     statements += [_written("DELETE FROM {0}", name) for name in tables]
     for name, columns in tables.items():
         listed = sql.SQL(", ").join(map(sql.Identifier, columns))
-        statements.append(
-            sql.SQL("INSERT INTO {0} ({1}) SELECT {1} FROM kept.{0}").format(sql.Identifier(name), listed)
-        )
+        copy = sql.SQL("INSERT INTO {0} ({1}) SELECT {1} FROM {2}.{0}")
+        statements.append(copy.format(sql.Identifier(name), listed, sql.Identifier(kept)))
         if "id" in columns:
             sequence = "SELECT setval(pg_get_serial_sequence('{0}', 'id'), coalesce(max(id), 0) + 1, false) FROM {0}"
             statements.append(_written(sequence, name))
@@ -93,8 +92,8 @@ def bring_back(url: str, tables: dict[str, list[str]]) -> bool:
     return True
 
 
-def _written(text: str, table: str) -> sql.Composed:
-    return sql.SQL(text).format(sql.Identifier(table))  # type: ignore[arg-type]
+def _written(text: str, *names: str) -> sql.Composed:
+    return sql.SQL(text).format(*map(sql.Identifier, names))  # type: ignore[arg-type]
 
 
 def _connected(url: str) -> psycopg.Connection:

@@ -30,8 +30,7 @@ def english() -> list[str]:
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
 @pytest.mark.parametrize("who", PEOPLE)
-def test_every_page_speaks_one_language(who, language, cast, visit, english):
-    told(cast)
+def test_every_page_speaks_one_language(who, language, things, cast, visit, english):
     cast.people[who].language = language
     db.session.commit()
     visitor = visit(who)

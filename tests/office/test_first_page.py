@@ -7,7 +7,6 @@ from portal.db import db
 from portal.kiosk.models import KioskDevice, PairingCode
 from portal.outbox import Message, State
 from portal.school.models import School, SchoolClass
-from tests.stories import told
 
 OTHERS = ("amina", "bart", "dana", "pawel", "olena", "celik", "jansen", "vos", "noor", "ravi", "elif", "head", "sam")
 
@@ -34,8 +33,7 @@ def test_a_school_without_classes_and_places_still_has_its_page(cast, office):
 
 
 @pytest.mark.parametrize("who", OTHERS)
-def test_nobody_else_does_the_offices_work(who, cast, visit, work):
-    things = told(cast)
+def test_nobody_else_does_the_offices_work(who, cast, visit, work, things):
     work()
     visitor, codes = visit(who), db.session.query(PairingCode).count()
     assert visitor.get("/office").status == 403

@@ -113,9 +113,10 @@ class Stage:
             postgres.keep_rows(self.settings.database_url, self._tables(), name)
 
     def _brought_back(self, name: str) -> bool:
-        self._let_go()
         if self.kind == "postgresql":
-            return not self.is_spoiled and postgres.bring_back(self.settings.database_url, self._tables(), name)
+            # Its connections stay: a new one would have to learn all tables again.
+            return not self.is_spoiled and postgres.bring_back(self.settings.database_url, name)
+        self._let_go()
         for leftover in self.folder.glob("stage.db*"):
             leftover.unlink()
         shutil.copy(self.folder / f"{name}.db", self.folder / "stage.db")
@@ -125,6 +126,7 @@ class Stage:
         """The template again, as if nothing had happened."""
         if not self._brought_back("template"):
             self.is_spoiled = False
+            self._let_go()
             postgres.drop_database(self.server, "samen_stage")
             postgres.create_database(self.server, "samen_stage", template="samen_template")
 

@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "person came back": _("%(who)s wrote down that somebody is back."),
     "person changed": _("%(who)s changed what is known about somebody."),
     "person left": _("%(who)s wrote down that somebody left."),
+    "pin changed": _("%(who)s changed their PIN for the kiosk."),
     "place added": _("%(who)s added a place."),
     "place changed": _("%(who)s changed a place."),
     "pupil added": _("%(who)s added a child."),

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select, update
 
 from portal import audit, codes
-from portal.db import Base, Refusal, apart, db, rows_changed
+from portal.db import Base, Refusal, apart, db, rows_changed, transaction
+from portal.help_calls import actions as help_calls
 from portal.kiosk.models import CODE_LIVES, KioskDevice, PairingCode
 from portal.kiosk.queries import hash_of
 from portal.school.models import Person, Place
@@ -83,3 +84,10 @@ def note_seen(device: KioskDevice, *, now: datetime) -> None:
         return
     with apart() as session:
         session.execute(update(KioskDevice).where(KioskDevice.id == device.id).values(seen_at=now))
+
+
+def call_after_refusal(place_id: int, *, key: str, now: datetime) -> None:
+    """A quiet call that stays, although the deed that it came with is refused and undone."""
+    db.session.rollback()
+    with transaction() as session:
+        help_calls.raise_call(session.get_one(Place, place_id), key=key, is_quiet=True, now=now)

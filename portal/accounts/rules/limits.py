@@ -52,6 +52,7 @@ LIMITS = {
     "pair-from": Limit(10, timedelta(minutes=10)),
     "pin": Limit(5, timedelta(minutes=5)),
     "pin-from": Limit(15, timedelta(minutes=5)),
+    "pin-change": Limit(10, timedelta(minutes=15)),
 }
 
 

@@ -1,17 +1,15 @@
 """Logging an incident at the front desk, under one's own name and PIN."""
 
 from flask import request
-from flask_babel import gettext as _
 
 from portal import clock
 from portal.access import To, actor, allow
-from portal.accounts import actions as accounts
 from portal.accounts.actions import TooManyTries, WrongProof
 from portal.incidents import actions as incidents
-from portal.kiosk.forms import KioskIncidentForm, KioskStandDownForm
+from portal.kiosk.forms import KioskIncidentForm
 from portal.kiosk.views.blueprint import routes
+from portal.kiosk.views.signing import signed_by, why
 from portal.pages import go, refused, show
-from portal.school.models import Person
 
 
 @routes.route("/incident", methods=["GET", "POST"])
@@ -36,22 +34,3 @@ def log_incident():
 @allow(To.USE_KIOSK)
 def thanks():
     return show("kiosk/thanks.html")
-
-
-def signed_by(form: KioskIncidentForm | KioskStandDownForm) -> Person:
-    """The colleague whose name and PIN are filled in; raises TooManyTries or WrongProof, for both alike."""
-    now = clock.now()
-    person = form.by_id.get(form.colleague.data)
-    accounts.count_try("pin-from", f"kiosk {actor().id}", now=now)
-    accounts.count_try("pin", str(form.colleague.data), now=now)
-    if not accounts.is_right(person, "pin", form.pin.data or "") or person is None:
-        raise WrongProof
-    return person
-
-
-def why(refusal: Exception) -> str:
-    if isinstance(refusal, TooManyTries):
-        return _("Too many tries. Wait five minutes. Calling for help always works.")
-    if isinstance(refusal, WrongProof):
-        return _("The name and the PIN do not belong together.")
-    return _("Somebody ended the call a moment earlier.")

@@ -14,7 +14,7 @@ from portal.help_calls.models import HelpCall
 from portal.help_calls.rules import Ending, shows_numbers
 from portal.kiosk.forms import KioskStandDownForm
 from portal.kiosk.views.blueprint import routes
-from portal.kiosk.views.incident import signed_by, why
+from portal.kiosk.views.signing import signed_by, why
 from portal.pages import go, refused, show, without_control_characters
 
 

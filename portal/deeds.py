@@ -34,6 +34,7 @@ SENTENCES: dict[str, str] = {
     "help call stood down": _("%(who)s ended a call for help."),
     "pairing code made": _("%(who)s made a code for a kiosk."),
     "kiosk paired": _("%(who)s paired a kiosk."),
+    "kiosk copy settled": _("%(who)s looked into a kiosk whose key was used twice."),
     "kiosk revoked": _("%(who)s switched off a kiosk."),
     "copy asked": _("%(who)s asked for a copy of the data."),
     "hold placed": _("%(who)s decided that data stays for now."),

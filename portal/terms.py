@@ -123,7 +123,7 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         _("Calls for help among staff, and the screen at reception"),
-        ("help_call", "called_responder", "call_event", "chain_responder", "kiosk_device"), None,
+        ("help_call", "called_responder", "call_event", "chain_responder", "kiosk_device", "kiosk_key"), None,
         _("As long as the school needs them to learn from; they name staff, no families"),
         _("So that help comes faster the next time."),
         "The register's rules.",

@@ -24,14 +24,16 @@ def idle():
     call = calls.open_call_at(place.id)
     if call is not None and not call.is_quiet:
         return go(".call", help_call=call.id)
-    return show("kiosk/idle.html", is_shell=False, quiet=call, **_welcome(), **_lamp(place))
+    return show(
+        "kiosk/idle.html", is_shell=False, quiet=call, key=secrets.token_urlsafe(16), **_welcome(), **_lamp(place)
+    )
 
 
 @routes.get("/shell")
 @allow(To.USE_KIOSK)
 def shell():
     """The idle screen as the browser keeps it: with the numbers of places, without anything of this moment."""
-    return show("kiosk/idle.html", is_shell=True, quiet=None, **_welcome())
+    return show("kiosk/idle.html", is_shell=True, quiet=None, key=None, **_welcome())
 
 
 @routes.get("/sw.js")
@@ -65,7 +67,7 @@ def numbers_here() -> list[tuple[str, str]]:
 
 
 def _welcome() -> dict:
-    return {"key": secrets.token_urlsafe(16), "now": clock.now(), "device": actor()}
+    return {"now": clock.now(), "device": actor()}
 
 
 def _lamp(place: Place) -> dict:

@@ -126,6 +126,10 @@ EXPECTED: dict[str, Row] = {
     "help_calls.coming": CALLED,
     "help_calls.cannot": CALLED,
     "help_calls.stand_down": CALLED,
+    "help_calls.seen": CALLED,
+    "help_calls.there": CALLED,
+    "help_calls.part": CALLED,
+    "help_calls.alert": STAFF_ONLY,
     "incidents.page": STAFF_ONLY,
     "incidents.figures": row("head sam", no_role=[name for name in SIGNED_IN if name not in ("head", "sam")]),
     "incidents.log": STAFF_ONLY,
@@ -270,7 +274,8 @@ def addresses(app, endpoint: str, things: Things):
 
 # Doors that look through the hat, or that are about it.
 ANY_HAT = {"help_calls.page", "help_calls.call", "help_calls.status", "help_calls.coming", "help_calls.cannot",
-           "help_calls.stand_down", "accounts.ask_for_hat", "accounts.wear"}  # fmt: skip
+           "help_calls.stand_down", "help_calls.seen", "help_calls.there", "help_calls.part", "help_calls.alert",
+           "accounts.ask_for_hat", "accounts.wear"}  # fmt: skip
 
 
 @pytest.mark.parametrize("hat, like", [(Hat.STAFF, "celik"), (Hat.PARENT, "olena")])

@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 from portal import clock
 from portal.db import db
 from portal.help_calls import actions as help_calls
-from portal.help_calls.rules import Ending
+from portal.help_calls.rules import Ended, Ending
 from portal.i18n import LANGUAGES
 from tests.catalogues import path_of
 from tests.crawler import walk
@@ -55,7 +55,7 @@ def test_every_message_is_in_its_receivers_language(language, cast, work, englis
         person.language = language
     things = told(cast)
     call = db.session.get_one(help_calls.HelpCall, things["help_call"])
-    help_calls.stand_down(call, cast.people["ravi"], Ending.SAFE, now=clock.now())
+    help_calls.stand_down(call, cast.people["ravi"], Ended(Ending.SAFE), now=clock.now())
     db.session.commit()
     parcels = work()
     assert len(parcels) > 50 and {parcel.language for parcel in parcels} == {language}

@@ -8,7 +8,7 @@ from portal.db import db, transaction
 from portal.demo.actions.help_calls import fill as fill_chain
 from portal.help_calls import actions
 from portal.help_calls.models import HelpCall
-from portal.help_calls.rules import Ending
+from portal.help_calls.rules import Ended, Ending
 from portal.outbox import Message, State
 from tests.bench.stage import Figures, Stage, deployment
 from tests.live import Browser, served
@@ -68,7 +68,7 @@ def _end(stage: Stage) -> None:
     with transaction() as session:
         call = session.query(HelpCall).order_by(HelpCall.id.desc()).first()
         assert call is not None
-        actions.stand_down(call, stage.cast.people["ravi"], Ending.SAFE, now=clock.now())
+        actions.stand_down(call, stage.cast.people["ravi"], Ended(Ending.SAFE), now=clock.now())
     resting = threading.Event()
     while db.session.query(Message).filter(Message.state == State.WAITING).count():
         db.session.rollback()

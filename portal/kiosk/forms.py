@@ -57,6 +57,17 @@ class KioskIncidentForm(FactsForm, SignedByColleague):
         self.offer_colleagues()
 
 
+class KioskCancelForm(Form, SignedByColleague):
+    """It was a mistake, signed with the own name and PIN."""
+
+    colleague = _colleague()
+    pin = _pin()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_colleagues()
+
+
 class KioskStandDownForm(StandDownForm, SignedByColleague):
     """The end of a call, signed with the own name and PIN."""
 

@@ -3,11 +3,11 @@
 from flask import Flask
 
 from portal.access import recognise_by
-from portal.kiosk.views import calling, check, incident, lock, pairing, screen
+from portal.kiosk.views import calling, check, ending, incident, lock, pairing, screen
 from portal.kiosk.views.blueprint import routes
 from portal.kiosk.views.pairing import pair_this_browser
 
-__all__ = ["calling", "check", "incident", "init_app", "pair_this_browser", "pairing", "routes", "screen"]
+__all__ = ["calling", "check", "ending", "incident", "init_app", "pair_this_browser", "pairing", "routes", "screen"]
 
 
 def init_app(app: Flask) -> None:

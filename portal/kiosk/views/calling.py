@@ -1,6 +1,7 @@
-"""Calling for help from the screen, and what it shows until the call is over."""
+"""Calling for help from the screen, and what it shows while help is on its way."""
 
 import secrets
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from flask import abort, request
@@ -9,15 +10,24 @@ from wtforms import ValidationError
 
 from portal import clock, pages
 from portal.access import To, actor, allow
-from portal.accounts.actions import TooManyTries, WrongProof
 from portal.help_calls import actions as help_calls
 from portal.help_calls import queries as calls
+from portal.help_calls.forms import KINDS
 from portal.help_calls.models import HelpCall
-from portal.help_calls.rules import shows_numbers
-from portal.kiosk.forms import KioskStandDownForm
+from portal.help_calls.rules import CANCEL_WITHIN, CallKind, Level
 from portal.kiosk.views.blueprint import routes
-from portal.kiosk.views.signing import signed_by, why
 from portal.pages import error_page, go, refused, show, without_control_characters
+from portal.watch.forms import said
+from portal.watch.rules import Kind, Trouble
+
+PICTOGRAMS = {
+    CallKind.SHOUTING: "shout",
+    CallKind.THREAT: "threat",
+    CallKind.VIOLENCE: "fist",
+    CallKind.WEAPON: "weapon",
+    CallKind.SOMEBODY_HURT: "hurt",
+    CallKind.OTHER: "other",
+}
 
 
 @routes.post("/call")
@@ -27,12 +37,15 @@ def raise_call():
     if not _is_from_here():
         return error_page(400)
     is_quiet = "quiet" in request.form
+    level = Level.ASSIST if request.form.get("level") == Level.ASSIST else Level.EMERGENCY
     key = without_control_characters(request.form.get("key", ""))[:64] or secrets.token_urlsafe(16)
-    raised = help_calls.raise_call(actor().place, key=key, is_quiet=is_quiet, now=clock.now())
+    raised = help_calls.raise_call(
+        actor().place, key=key, is_quiet=is_quiet, now=clock.now(), level=level, waited=_waited()
+    )
     return go(".idle") if is_quiet else go(".call", help_call=raised.id)
 
 
-# A page that the browser kept for days has no token that counts; see docs/decisions/0006.
+# A page that the browser kept for days has no token that counts; see docs/decisions/0007.
 pages.csrf.exempt(raise_call)
 
 
@@ -50,49 +63,52 @@ def _is_from_here() -> bool:
     return True
 
 
+def _waited() -> timedelta:
+    """How long a press waited in the browser for a connection; a few seconds are no delay."""
+    given = request.form.get("waited", "")
+    seconds = int(given) if given.isascii() and given.isdigit() and len(given) < 8 else 0
+    return timedelta(seconds=seconds if seconds > 5 else 0)
+
+
 @routes.get("/call/<int:help_call>")
 @allow(To.USE_KIOSK, help_call=HelpCall)
 def call(help_call: HelpCall):
-    return show("kiosk/call.html", form=_ending_of(help_call), **_status(help_call))
+    """Who is told, who comes, who is there; what to do oneself; and what is going on, if there is time to say it."""
+    return show("kiosk/call.html", key=secrets.token_urlsafe(16), kinds=KINDS, pictograms=PICTOGRAMS, **seen(help_call))
 
 
 @routes.get("/call/<int:help_call>/status")
 @allow(To.USE_KIOSK, help_call=HelpCall)
 def status(help_call: HelpCall):
-    """Who is coming, asked again by itself while the call is open."""
-    return show("kiosk/_status.html", **_status(help_call))
+    """The part of the screen that asks again by itself while the call is open."""
+    return show("kiosk/_status.html", **seen(help_call))
 
 
-@routes.post("/call/<int:help_call>/stand-down")
+@routes.post("/call/<int:help_call>/kind")
 @allow(To.USE_KIOSK, help_call=HelpCall)
-def stand_down(help_call: HelpCall):
-    """Ending a call needs a colleague's PIN: an angry visitor must not be able to."""
-    form = _ending_of(help_call)
-    if not form.validate():
-        return refused("kiosk/call.html", form=form, **_status(help_call))
+def say_kind(help_call: HelpCall):
+    """What is going on; who is called reads it."""
+    word = request.form.get("kind", "")
+    if word not in set(CallKind):
+        abort(400)
     try:
-        person = signed_by(form)
-        help_calls.stand_down(help_call, person, form.ended(), now=clock.now())
-    except (TooManyTries, WrongProof, help_calls.CallIsOver) as refusal:
-        form.pin.errors = [why(refusal)]
-        return refused("kiosk/call.html", form=form, **_status(help_call))
-    return go(".thanks")
+        help_calls.say_kind(help_call, CallKind(word), now=clock.now())
+    except help_calls.CallIsOver:
+        return refused(
+            "kiosk/call.html", key=secrets.token_urlsafe(16), kinds=KINDS, pictograms=PICTOGRAMS, **seen(help_call)
+        )
+    return go(".call", help_call=help_call.id)
 
 
-def _ending_of(help_call: HelpCall) -> KioskStandDownForm:
-    form = KioskStandDownForm()
-    form.offer_helpers(help_call)
-    return form
-
-
-def _status(help_call: HelpCall) -> dict:
+def seen(help_call: HelpCall) -> dict:
+    """What the screen knows of a call of its own place."""
     if help_call.place_id != actor().place_id:
         abort(404)
     now = clock.now()
+    sees = calls.what_the_caller_sees(help_call, now=now)
     return {
         "call": help_call,
-        "told": [row for row in help_call.responders if row.told_at],
-        "numbers": calls.phone_numbers(help_call.place),
-        "shows_numbers": shows_numbers(state=help_call.state, raised_at=help_call.raised_at, now=now),
-        "key": secrets.token_urlsafe(16),
+        "sees": sees,
+        "not_sent": [said(Trouble(Kind.CHANNEL, channel)) for channel in sees.not_sent],
+        "is_strip_shown": now - help_call.raised_at <= CANCEL_WITHIN,
     }

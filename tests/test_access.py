@@ -237,8 +237,7 @@ def test_every_right_of_a_role_is_tried(app):
 
 
 @pytest.mark.parametrize("endpoint", sorted(EXPECTED))
-def test_who_gets_in(endpoint, cast, visit, app):
-    things = told(cast)
+def test_who_gets_in(endpoint, cast, visit, app, things):
     for address, method in addresses(app, endpoint, things):
         for who in EVERYBODY:
             visitor = visit(None if who == "nobody" else who)

@@ -69,10 +69,10 @@ def only_calls_of_now():
     """Of a call only what happens now is on the screen: one of before, or of another place, is not found."""
     number, device = (request.view_args or {}).get("help_call"), actor()
     if number is None or not isinstance(device, KioskDevice):
-        return None
+        return
     if not 0 < number < 2**31 or not queries.shows(device, number, now=clock.now()):
         abort(404)
-    return None
+    return
 
 
 def this_kiosk() -> KioskDevice | None:

@@ -1,8 +1,10 @@
 """Signs of life: each part writes when it last showed that it is there, and others ask."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, db, transaction
@@ -20,11 +22,34 @@ class Heartbeat(Base):
 
 def beat(name: str, now: datetime) -> None:
     """Show that a part is alive."""
+    beat_for([name], now)
+
+
+def beat_for(names: Iterable[str], now: datetime) -> None:
+    """Show that these parts are alive; several workers may do so at once."""
+    rows = [{"name": name, "at": now} for name in sorted(set(names))]
     with transaction() as session:
-        session.merge(Heartbeat(name=name, at=now))
+        dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+        written = dialect.insert(Heartbeat).values(rows)
+        session.execute(written.on_conflict_do_update(index_elements=["name"], set_={"at": now}))
+
+
+def lane_name(channel: str, *, is_urgent: bool) -> str:
+    """The name under which the lane of a channel shows itself."""
+    return f"lane {channel} urgent" if is_urgent else f"lane {channel}"
+
+
+def all_seen() -> dict[str, datetime]:
+    """When each part last showed itself."""
+    return {name: at for name, at in db.session.execute(select(Heartbeat.name, Heartbeat.at))}
 
 
 def is_missing(name: str, now: datetime, *, after: timedelta = MISSING_AFTER) -> bool:
     """Whether a part has not shown itself for longer than this."""
     at = db.session.scalar(select(Heartbeat.at).where(Heartbeat.name == name))
-    return at is None or now - at > after
+    return at is None or is_old(at, now, after=after)
+
+
+def is_old(at: datetime, now: datetime, *, after: timedelta) -> bool:
+    """Whether a sign of life is too old. One from the future is from before the clock was put back: it says nothing."""
+    return now - at > after or at - now > after

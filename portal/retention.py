@@ -40,6 +40,7 @@ from portal.rosters import actions as rosters
 from portal.school.actions import contact
 from portal.school.models import Person, Pupil, StaffRole, Teaching
 from portal.terms import TERMS
+from portal.watch import actions as watch
 
 RunOut = Callable[[datetime], list[tuple[type[Base], ColumnElement[bool]]]]
 Counts = Counter[str]
@@ -66,7 +67,8 @@ WAYS_IN = (
 
 PARTS: tuple[RunOut, ...] = (
     invitations.run_out, accounts.run_out, home_context.run_out, outbox.run_out, contact.run_out, kiosk.run_out,
-    tasks.run_out, rosters.run_out, news.run_out, conversations.run_out, lambda now: run_out(now),
+    tasks.run_out, rosters.run_out, news.run_out, conversations.run_out, watch.run_out,
+    lambda now: run_out(now),
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from portal.home_context.rules import RENEWAL_LASTS, UNDO_LASTS
 from portal.i18n import later as _
 from portal.news import actions as news
 from portal.privacy.rules import GUARDIAN_KEPT, LOG_KEPT, PUPIL_KEPT, RECORDS_KEPT, STAFF_KEPT
+from portal.watch import rules as watch
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ TERMS: tuple[Term, ...] = (
         (
             "user_session", "known_device", "sign_in_link", "link_request", "proof_code", "address_proof", "secret",
             "password_link", "half_way", "code_app", "recovery_code", "recovery", "recovery_approval", "passkey",
-            "passkey_challenge", "passkey_offer", "invitation", "attempt", "kept_fields", "pairing_code",
+            "passkey_challenge", "passkey_offer", "invitation", "attempt", "kept_fields", "pairing_code", "kiosk_key",
         ),
         SESSION_RESTS + SESSION_LIVES,
         _("%(span)s after a device was last used; links and tries %(also)s; all of it until the day after you left"),
@@ -127,6 +128,12 @@ TERMS: tuple[Term, ...] = (
         _("As long as the school needs them to learn from; they name staff, no families"),
         _("So that help comes faster the next time."),
         "The register's rules.",
+    ),
+    Term(
+        _("Whether help was ready: tests of it, and what was wrong"), ("trouble", "self_test"), watch.KEPT_FOR,
+        _("%(span)s after it was over"),
+        _("So that help comes when it is called; it names nobody."),
+        "No personal data.",
     ),
     Term(
         _("The school itself: its name, years, classes and rooms"),

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from portal import clock, heartbeat, outbox, retention, tasks
 from portal.accounts import actions as accounts
 from portal.help_calls import actions as help_calls
+from portal.kiosk import actions as kiosk
 
 Job = Callable[[datetime], bool]
 
@@ -35,7 +36,9 @@ def read_bounces_one(now: datetime) -> bool:
 
 # Each does one piece of work in a transaction of its own and says whether there was any. What talks to other
 # servers has a thread of its own, so that none waits for a server that another one needs.
-JOBS: tuple[Job, ...] = (help_calls.climb_one, accounts.answer_one_request, tasks.do_one, retention.forget_one)
+JOBS: tuple[Job, ...] = (
+    help_calls.climb_one, kiosk.tell_office_one, accounts.answer_one_request, tasks.do_one, retention.forget_one,
+)  # fmt: skip
 LANES: tuple[tuple[Job, float], ...] = (
     *((lane, PAUSE) for lane in outbox.URGENT_LANES),
     *((lane, UNHURRIED_PAUSE) for lane in outbox.LANES),

@@ -1,6 +1,7 @@
 """Raising a call for help with a copy of the place's chain, and starting a practice."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -15,21 +16,25 @@ from portal.help_calls.queries import open_call_at
 from portal.help_calls.rules import SAME_PRESS, Level
 from portal.school.models import Person, Place
 
+NOT_WAITED = timedelta(0)
+
 
 class CallIsOpen(Refusal):
     """There is a call at this place already; practising waits."""
 
 
 def raise_call(
-    place: Place, *, key: str, is_quiet: bool, now: datetime, level: Level = Level.EMERGENCY, is_drill: bool = False
-) -> HelpCall:
+    place: Place, *, key: str, is_quiet: bool, now: datetime, level: Level = Level.EMERGENCY, is_drill: bool = False,
+    waited: timedelta = NOT_WAITED,
+) -> HelpCall:  # fmt: skip
     """Raise a call with a copy of the place's chain and tell its first step; one transaction.
 
     The open call of the place is returned when there is one: a frightened finger presses twice. A later press,
     with another key, asks for more people: the next step is told at once, and assistance becomes an emergency when
-    that is what was pressed. A practice that is going on ends at once.
+    that is what was pressed. A practice that is going on ends at once. `waited` is how long the press waited at the
+    kiosk for a connection.
     """
-    known = db.session.scalars(select(HelpCall).where(HelpCall.key == key)).unique().first() or open_call_at(place.id)
+    known = _call_of(key) or open_call_at(place.id)
     if known is not None and known.is_open and known.is_drill and known.key != key and not is_drill:
         end_drill(known, now)
         known = None
@@ -37,18 +42,22 @@ def raise_call(
         _ask_for_more(known, key, level, now)
         return known
     call = HelpCall(key=key, place_id=place.id, level=level, is_quiet=is_quiet, is_drill=is_drill, raised_at=now,
-                    climbs_at=now)  # fmt: skip
+                    climbs_at=now, waited_seconds=int(waited.total_seconds()))  # fmt: skip
     try:
         with db.session.begin_nested():
             db.session.add(call)
             db.session.flush()
     except IntegrityError:
         # Somebody was a moment earlier, at this place or with this very press.
-        return open_call_at(place.id) or db.session.scalars(select(HelpCall).where(HelpCall.key == key)).unique().one()
+        return open_call_at(place.id) or cast(HelpCall, _call_of(key))
     _copy_chain(call)
     note(call, "raised", None, now)
     climb(call, now=now, is_asked_for=True)
     return call
+
+
+def _call_of(key: str) -> HelpCall | None:
+    return db.session.scalars(select(HelpCall).where(HelpCall.key == key)).unique().first()
 
 
 def _ask_for_more(call: HelpCall, key: str, level: Level, now: datetime) -> None:

@@ -14,6 +14,8 @@ NUMBERS_AFTER = timedelta(seconds=45)
 # A second press this soon is the same frightened finger, not a call for more people.
 SAME_PRESS = timedelta(seconds=10)
 CANCEL_WITHIN = timedelta(seconds=10)
+# Who took the chance in time still has to find a name and type a PIN.
+SIGNING_TAKES = timedelta(seconds=50)
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def has_expired(*, answered_at: datetime | None, now: datetime) -> bool:
 
 def can_be_cancelled(*, raised_at: datetime, now: datetime) -> bool:
     """Whether "it was a mistake" still is one press: afterwards a call is ended with its questions answered."""
-    return now - raised_at <= CANCEL_WITHIN
+    return now - raised_at <= CANCEL_WITHIN + SIGNING_TAKES
 
 
 def shows_numbers(*, state: State, raised_at: datetime, now: datetime) -> bool:

@@ -31,7 +31,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), display-capture=(), clipboard-read=(), usb=(), "
-    "serial=(), hid=(), bluetooth=(), payment=(), fullscreen=(self), screen-wake-lock=(self), autoplay=(self)",
+    "serial=(), hid=(), payment=(), fullscreen=(self), screen-wake-lock=(self), autoplay=(self)",
 }
 
 

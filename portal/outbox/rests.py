@@ -22,7 +22,8 @@ TOO_OFTEN = 3
 def resting(now: datetime, *, is_urgent: bool) -> Select:
     """The names of the ways out that are left alone now."""
     if is_urgent:
-        return select(WayOut.name).where(WayOut.failures > 0, WayOut.failed_at > now - URGENT_REST)
+        lately = (WayOut.failed_at > now - URGENT_REST) & (WayOut.failed_at <= now + URGENT_REST)
+        return select(WayOut.name).where(WayOut.failures > 0, lately)
     return select(WayOut.name).where(WayOut.rests_until > now)
 
 

@@ -21,6 +21,8 @@ from portal.outbox.ways import device_numbered, forget_device, is_only_shown
 
 LEASE = timedelta(seconds=60)
 URGENT_LEASE = timedelta(seconds=12)
+# No lease lasts this long, however much the clocks of two machines differ.
+LEASE_AHEAD = LEASE + timedelta(seconds=60)
 FIRST_WAIT = timedelta(seconds=20)
 LONGEST_WAIT = timedelta(hours=2)
 LIMIT = 8
@@ -89,10 +91,13 @@ def claim(channel: Channel, now: datetime, *, is_urgent: bool) -> Claimed | None
 
 
 def _due(channel: Channel, now: datetime, *, is_urgent: bool) -> Select:
+    # Written by a clock that was ahead and was put back since: such a message is due, such a lease is over.
+    is_due = (Message.due_at <= now) | ((Message.queued_at > now) & (Message.due_at >= Message.queued_at))
+    is_free = Message.lease_until.is_(None) | (Message.lease_until < now) | (Message.lease_until > now + LEASE_AHEAD)
     return (
         select(Message)
         .where(Message.state == State.WAITING, Message.channel == channel, Message.is_urgent == is_urgent)
-        .where(Message.due_at <= now, (Message.lease_until.is_(None)) | (Message.lease_until < now))
+        .where(is_due, is_free)
         .where(Message.way.not_in(rests.resting(now, is_urgent=is_urgent)))
         .order_by(Message.due_at, Message.id)
         .limit(1)

@@ -4,6 +4,7 @@ import logging
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from portal.alarm import Alarm
 from portal.channels import push
 from portal.db import db
 from portal.help_calls import actions as help_calls
+from portal.watch import actions as watch
 
 Job = Callable[[datetime], bool]
 
@@ -63,7 +65,10 @@ def read_bounces_one(now: datetime) -> bool:
 
 # Each does one piece of work in a transaction of its own and says whether there was any. What talks to other
 # servers has a thread of its own, so that none waits for a server that another one needs.
-JOBS: tuple[Job, ...] = (help_calls.climb_one, accounts.answer_one_request, tasks.do_one, retention.forget_one)
+JOBS: tuple[Job, ...] = (
+    watch.mend_clock_one, help_calls.climb_one, watch.look_one, watch.ask_for_test_one, accounts.answer_one_request,
+    tasks.do_one, retention.forget_one,
+)  # fmt: skip
 LANES: tuple[Lane, ...] = (
     *(
         Lane(job, _name(job), PAUSE if hand == 0 else LONG_PAUSE, is_urgent=True, hand=hand)
@@ -72,8 +77,9 @@ LANES: tuple[Lane, ...] = (
     ),
     *(Lane(job, _name(job), UNHURRIED_PAUSE) for job in outbox.LANES),
     Lane(read_bounces_one, "lane bounces", UNHURRIED_PAUSE),
+    Lane(watch.run_test_one, "lane tests", UNHURRIED_PAUSE),
 )
-ALL: tuple[Job, ...] = (JOBS[0], *(lane.job for lane in LANES if lane.hand == 0), *JOBS[1:])
+ALL: tuple[Job, ...] = (*JOBS[:2], *(lane.job for lane in LANES if lane.hand == 0), *JOBS[2:])
 
 
 def work(jobs: tuple[Job, ...] = ALL) -> int:
@@ -99,15 +105,17 @@ def run_until_stopped() -> None:
     for lane in lanes:
         lane.start()
     log.info("the worker is at work")
+    _begin()
     mine, beaten = alarm.bell(), None
     while not stopped.is_set():
         beaten = _try_once(beaten, alarm)
         mine.wait(PAUSE)
         mine.clear()
     alarm.ring()
+    until = time.monotonic() + PATIENCE
     for lane in lanes:
         # What is being sent is sent; what still waits for a server is leased, and goes out after the lease.
-        lane.join(PATIENCE / len(lanes))
+        lane.join(max(0.0, until - time.monotonic()))
     log.info("the worker has stopped")
 
 
@@ -123,6 +131,7 @@ def _keep_to(app: Flask, lane: Lane, alarm: Alarm, stopped: threading.Event) -> 
                 _turns(lane, alarm, stopped)
             except SQLAlchemyError as error:
                 log.error("the database does not answer the worker: %s", type(error).__name__)
+                stopped.wait(UNHURRIED_PAUSE)
             except Exception:
                 log.exception("a lane broke; the others go on, and it is tried again")
 
@@ -136,6 +145,14 @@ def _turns(lane: Lane, alarm: Alarm, stopped: threading.Event) -> None:
         if not lane.job(clock.now()):
             break
     alarm.note_rest(lane.key)
+
+
+def _begin() -> None:
+    """What is only done at the start: tell that the worker was away."""
+    try:
+        watch.note_outage(clock.now())
+    except SQLAlchemyError as error:
+        log.error("the database does not answer the worker: %s", type(error).__name__)
 
 
 def _try_once(beaten: datetime | None, alarm: Alarm) -> datetime | None:

@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "incident drafted": _("%(who)s ended a call for help, which left a draft in the register."),
     "incident completed": _("%(who)s completed an incident."),
     "incident added to": _("%(who)s added something to an incident."),
+    "drill started": _("%(who)s started a practice of calling for help."),
     "help call stood down": _("%(who)s ended a call for help."),
     "pairing code made": _("%(who)s made a code for a kiosk."),
     "kiosk paired": _("%(who)s paired a kiosk."),

@@ -17,6 +17,7 @@ from portal.db import db
 from portal.demo.actions.help_calls import fill as fill_chain
 from portal.demo.actions.people import Cast
 from portal.help_calls import actions as help_calls
+from portal.help_calls import queries as calls
 from portal.help_calls.models import HelpCall
 from portal.home_context import actions as home
 from portal.home_context.rules import Theme
@@ -84,7 +85,8 @@ def told(cast: Cast) -> Things:
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
         "person": bart.id, "hat": "staff",
-        "help_call": call.id, "incident": incident.id, "device": device.id, "message": message.id,
+        "help_call": call.id, "token": calls.link_of(call.responders[0]).rpartition("/")[2],
+        "answer": "coming", "incident": incident.id, "device": device.id, "message": message.id,
         "guardianship": fleur.guardianships[0].id, "place": cast.places["room 12"].id,
         "new_class": school.classes_of_year(coming)[0].id, "deed": audit.deeds_about(fleur)[0].id,
         "pairing_code": kiosks.waiting_codes(now=now)[0].id,

@@ -122,6 +122,10 @@ EXPECTED: dict[str, Row] = {
     "help_calls.coming": CALLED,
     "help_calls.cannot": CALLED,
     "help_calls.stand_down": CALLED,
+    "help_calls.seen": CALLED,
+    "help_calls.there": CALLED,
+    "help_calls.part": CALLED,
+    "help_calls.alert": STAFF_ONLY,
     "incidents.page": STAFF_ONLY,
     "incidents.figures": row("head sam", no_role=[name for name in SIGNED_IN if name not in ("head", "sam")]),
     "incidents.log": STAFF_ONLY,
@@ -229,8 +233,7 @@ def test_every_right_of_a_role_is_tried(app):
 
 
 @pytest.mark.parametrize("endpoint", sorted(EXPECTED))
-def test_who_gets_in(endpoint, cast, visit, app):
-    things = told(cast)
+def test_who_gets_in(endpoint, cast, visit, app, things):
     for address, method in addresses(app, endpoint, things):
         for who in EVERYBODY:
             visitor = visit(None if who == "nobody" else who)
@@ -266,7 +269,8 @@ def addresses(app, endpoint: str, things: Things):
 
 # Doors that look through the hat, or that are about it.
 ANY_HAT = {"help_calls.page", "help_calls.call", "help_calls.status", "help_calls.coming", "help_calls.cannot",
-           "help_calls.stand_down", "accounts.ask_for_hat", "accounts.wear"}  # fmt: skip
+           "help_calls.stand_down", "help_calls.seen", "help_calls.there", "help_calls.part", "help_calls.alert",
+           "accounts.ask_for_hat", "accounts.wear"}  # fmt: skip
 
 
 @pytest.mark.parametrize("hat, like", [(Hat.STAFF, "celik"), (Hat.PARENT, "olena")])

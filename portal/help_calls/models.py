@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
-from portal.help_calls.rules import Answer, Ending, Part, State
+from portal.help_calls.rules import Answer, CallKind, Ending, Level, Part, Services, State
 from portal.school.models import Person, Place
 
 
@@ -37,7 +37,10 @@ class HelpCall(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    level: Mapped[Level] = mapped_column(default=Level.EMERGENCY)
     is_quiet: Mapped[bool]
+    is_drill: Mapped[bool] = mapped_column(default=False)
+    kind: Mapped[CallKind | None]
     state: Mapped[State] = mapped_column(default=State.RAISED)
     raised_at: Mapped[datetime] = mapped_column(index=True)
     position: Mapped[int] = mapped_column(default=0)
@@ -45,6 +48,9 @@ class HelpCall(Base):
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     ending: Mapped[Ending | None]
+    all_safe: Mapped[bool | None]
+    children_looked_after: Mapped[bool | None]
+    services: Mapped[Services | None]
     place: Mapped[Place] = relationship(lazy="joined", innerjoin=True)
     closed_by: Mapped[Person | None] = relationship()
     responders: Mapped[list["CalledResponder"]] = relationship(
@@ -63,7 +69,10 @@ class HelpCall(Base):
 
 
 class CalledResponder(Base):
-    """The copy of a chain's responder in one call, with what they answered."""
+    """The copy of a chain's responder in one call, with what they answered.
+
+    `needed`: how many of this step must come. `channels`: those of the step, by commas; empty means all.
+    """
 
     __tablename__ = "called_responder"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -72,14 +81,28 @@ class CalledResponder(Base):
     wait_seconds: Mapped[int]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     part: Mapped[Part]
+    needed: Mapped[int] = mapped_column(default=1)
+    channels: Mapped[str] = mapped_column(default="")
     told_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
     answer: Mapped[Answer | None]
     answered_at: Mapped[datetime | None]
+    there_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    call: Mapped[HelpCall] = relationship(viewonly=True)
+
+    @property
+    def helps(self) -> bool:
+        """Whether this colleague is there, or says to be coming."""
+        return self.there_at is not None or self.answer is Answer.COMING
 
 
 class CallEvent(Base):
-    """The timeline of a call: `what` is raised, told, coming, cannot, more, unanswered or stood-down; only added."""
+    """The timeline of a call; only added.
+
+    `what` is raised, told, seen, coming, cannot, there, part, kind, more, unanswered, expired (said to come and is
+    not there), cancelled or stood-down.
+    """
 
     __tablename__ = "call_event"
     id: Mapped[int] = mapped_column(primary_key=True)

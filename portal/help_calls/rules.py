@@ -1,15 +1,25 @@
-"""When a help call climbs and what state it is in; pure decisions on plain data."""
+"""When a help call climbs, who is enough, and what state it is in; pure decisions on plain data."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-# Somebody who said "I'm coming" and has not ended the call by then may need help too.
+# Somebody who said "I'm coming" and is not there by then may be needed elsewhere, or need help too.
 COMING_LASTS = timedelta(seconds=120)
+# With somebody there the chain rests, but it never forgets a call that nobody ended.
+THERE_LASTS = timedelta(minutes=10)
 NUMBERS_AFTER = timedelta(seconds=45)
 # A second press this soon is the same frightened finger, not a call for more people.
 SAME_PRESS = timedelta(seconds=10)
+CANCEL_WITHIN = timedelta(seconds=10)
+
+
+class Level(StrEnum):
+    """Assist: "please come and stand with me", cheap and without blame. Emergency: now."""
+
+    ASSIST = "assist"
+    EMERGENCY = "emergency"
 
 
 class State(StrEnum):
@@ -19,6 +29,17 @@ class State(StrEnum):
     COMING = "coming"
     STOOD_DOWN = "stood-down"
     UNANSWERED = "unanswered"
+
+
+class CallKind(StrEnum):
+    """What is going on, said afterwards if there is time."""
+
+    SHOUTING = "shouting"
+    THREAT = "threat"
+    VIOLENCE = "violence"
+    WEAPON = "weapon"
+    SOMEBODY_HURT = "somebody_hurt"
+    OTHER = "other"
 
 
 class Part(StrEnum):
@@ -38,6 +59,26 @@ class Ending(StrEnum):
     DRILL = "drill"
 
 
+class Services(StrEnum):
+    """Who came from outside."""
+
+    NONE = "none"
+    AMBULANCE = "ambulance"
+    POLICE = "police"
+    BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a call ended: why, and what whoever ends it knows; `there` are the numbers of the persons who were there."""
+
+    ending: Ending
+    all_safe: bool | None = None
+    children_looked_after: bool | None = None
+    services: Services | None = None
+    there: Collection[int] = ()
+
+
 class Answer(StrEnum):
     COMING = "coming"
     CANNOT = "cannot"
@@ -45,20 +86,34 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Told:
-    """One responder of a call as the rules see them: step, whether they can be told, and their answer."""
+    """One responder of a call as the rules see them; `who` is the same for one person in several steps."""
 
+    who: int
     position: int
     is_reachable: bool
     answer: Answer | None
+    needed: int = 1
+    is_there: bool = False
+
+    @property
+    def helps(self) -> bool:
+        return self.is_there or self.answer is Answer.COMING
+
+
+def is_enough(told: Sequence[Told], position: int) -> bool:
+    """Whether as many come or are there as the step asks for; a step never asks for more than it can reach."""
+    step = [t for t in told if t.position == position]
+    needed = min(max((t.needed for t in step), default=1), max(sum(t.is_reachable for t in step), 1))
+    return len({t.who for t in told if t.helps}) >= needed
 
 
 def next_position(told: Sequence[Told], current: int) -> tuple[int, bool]:
     """The next step with somebody to tell, and whether the chain starts again from the top to reach it.
 
-    A step in which nobody can be reached, or everybody said no, is passed over. After the last step the chain
+    A step in which nobody can be reached, or everybody answered, is passed over. After the last step the chain
     starts again, also with those who said no: until a person acts. Position 0 means: there is nobody at all.
     """
-    willing = sorted({t.position for t in told if t.is_reachable and t.answer is None})
+    willing = sorted({t.position for t in told if t.is_reachable and t.answer is None and not t.is_there})
     anybody = sorted({t.position for t in told if t.is_reachable})
     later = [position for position in willing if position > current]
     if later:
@@ -68,9 +123,25 @@ def next_position(told: Sequence[Told], current: int) -> tuple[int, bool]:
 
 
 def is_refused_by_all(told: Sequence[Told], position: int) -> bool:
-    """Whether everybody who was told so far said no: then waiting is of no use."""
-    asked = [t for t in told if t.position <= position and t.is_reachable]
+    """Whether everybody who was told in this step said no: then waiting is of no use."""
+    asked = [t for t in told if t.position == position and t.is_reachable and not t.is_there]
     return bool(asked) and all(t.answer is Answer.CANNOT for t in asked)
+
+
+def part_for(wanted: Part, taken: Collection[Part]) -> Part:
+    """The part that somebody who comes is given: the wanted one, or the first that nobody has; all taken: their own."""
+    free = [part for part in Part if part not in taken]
+    return wanted if wanted not in taken or not free else free[0]
+
+
+def has_expired(*, answered_at: datetime | None, now: datetime) -> bool:
+    """Whether somebody who said to come should have been there by now."""
+    return answered_at is not None and now - answered_at >= COMING_LASTS
+
+
+def can_be_cancelled(*, raised_at: datetime, now: datetime) -> bool:
+    """Whether "it was a mistake" still is one press: afterwards a call is ended with its questions answered."""
+    return now - raised_at <= CANCEL_WITHIN
 
 
 def shows_numbers(*, state: State, raised_at: datetime, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from portal.db import db, transaction
 from portal.demo.actions.help_calls import fill as fill_chain
 from portal.help_calls import actions
 from portal.help_calls.models import HelpCall
-from portal.help_calls.rules import Ending
+from portal.help_calls.rules import Ended, Ending
 from portal.kiosk import actions as kiosks
 from portal.outbox import Channel, Message, State, Topic
 from portal.school.models import Person, Place
@@ -181,7 +181,7 @@ def end(stage: Stage) -> None:
         call = session.query(HelpCall).order_by(HelpCall.id.desc()).first()
         assert call is not None
         ravi = session.get_one(Person, stage.cast.people["ravi"].id)
-        actions.stand_down(call, ravi, Ending.SAFE, now=clock.now())
+        actions.stand_down(call, ravi, Ended(Ending.SAFE), now=clock.now())
     with transaction() as session:
         urgent = (Message.is_urgent, Message.state == State.WAITING)
         session.execute(update(Message).where(*urgent).values(state=State.DROPPED))

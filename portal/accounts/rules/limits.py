@@ -35,6 +35,7 @@ class Limit:
 LIMITS = {
     "password": Limit(8, timedelta(minutes=15)),
     "password-from": Limit(60, timedelta(minutes=15)),
+    "call-link-from": Limit(30, timedelta(minutes=15)),
     "link": Limit(4, timedelta(minutes=30)),
     "link-from": Limit(40, timedelta(minutes=30)),
     "proof": Limit(8, timedelta(minutes=15)),

@@ -11,7 +11,7 @@ from portal.accounts.views import language_switched
 from portal.help_calls import actions as help_calls
 from portal.help_calls import queries as calls
 from portal.help_calls.models import HelpCall
-from portal.help_calls.rules import Ending, shows_numbers
+from portal.help_calls.rules import shows_numbers
 from portal.kiosk.forms import KioskStandDownForm
 from portal.kiosk.views.blueprint import routes
 from portal.kiosk.views.incident import signed_by, why
@@ -59,7 +59,7 @@ def raise_call():
 @routes.get("/call/<int:help_call>")
 @allow(To.USE_KIOSK, help_call=HelpCall)
 def call(help_call: HelpCall):
-    return show("kiosk/call.html", form=KioskStandDownForm(), **_status(help_call))
+    return show("kiosk/call.html", form=_ending_of(help_call), **_status(help_call))
 
 
 @routes.get("/call/<int:help_call>/status")
@@ -73,16 +73,22 @@ def status(help_call: HelpCall):
 @allow(To.USE_KIOSK, help_call=HelpCall)
 def stand_down(help_call: HelpCall):
     """Ending a call needs a colleague's PIN: an angry visitor must not be able to."""
-    form = KioskStandDownForm()
+    form = _ending_of(help_call)
     if not form.validate():
         return refused("kiosk/call.html", form=form, **_status(help_call))
     try:
         person = signed_by(form)
-        help_calls.stand_down(help_call, person, Ending(form.ending.data), now=clock.now())
+        help_calls.stand_down(help_call, person, form.ended(), now=clock.now())
     except (TooManyTries, WrongProof, help_calls.CallIsOver) as refusal:
         form.pin.errors = [why(refusal)]
         return refused("kiosk/call.html", form=form, **_status(help_call))
     return go(".thanks")
+
+
+def _ending_of(help_call: HelpCall) -> KioskStandDownForm:
+    form = KioskStandDownForm()
+    form.offer_helpers(help_call)
+    return form
 
 
 def _status(help_call: HelpCall) -> dict:

@@ -50,6 +50,7 @@ TOLD_AFTER = {
     Kind.LANE: timedelta(minutes=1),
     Kind.WORKER: timedelta(seconds=20),
     Kind.LATE: timedelta(seconds=20),
+    Kind.TEST: timedelta(minutes=10),
 }
 # And how long it stays away before it is called over: what comes and goes is one trouble.
 OVER_AFTER = timedelta(minutes=2)

@@ -10,6 +10,7 @@ from portal.db import db
 from portal.help_calls import queries as help_calls
 from portal.outbox import OUTSIDE
 from portal.school.models import Place
+from portal.watch.queries.drills import overdue
 from portal.watch.queries.reach import called_at, kiosk_device, places_with_kiosk
 from portal.watch.queries.tests import is_missed, last_test
 from portal.watch.rules import KIOSK_MISSING_AFTER, LANE_MISSING_AFTER, LATE, Kind, Trouble
@@ -35,6 +36,7 @@ def everything_wrong(*, now: datetime) -> list[Trouble]:
             *_of_kiosks(now),
             *_found_by_test(None),
             *_of_tests(now),
+            *overdue(now),
         ]
     )
 

@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 from portal import clock
 from portal.db import db
 from portal.help_calls import actions as help_calls
+from portal.help_calls.models import HelpCall
 from portal.help_calls.rules import Ended, Ending
 from portal.i18n import LANGUAGES
 from tests.catalogues import path_of
@@ -52,7 +53,7 @@ def test_every_message_is_in_its_receivers_language(language, cast, work, englis
     for person in cast.people.values():
         person.language = language
     things = told(cast)
-    call = db.session.get_one(help_calls.HelpCall, things["help_call"])
+    call = db.session.get_one(HelpCall, things["help_call"])
     help_calls.stand_down(call, cast.people["ravi"], Ended(Ending.SAFE), now=clock.now())
     db.session.commit()
     parcels = work()

@@ -1,9 +1,10 @@
-"""When a help call climbs, who is enough, and what state it is in; pure decisions on plain data."""
+"""When a call climbs, and who is enough; pure decisions on plain data."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+
+from portal.help_calls.rules.words import Answer, Part, State
 
 # Somebody who said "I'm coming" and is not there by then may be needed elsewhere, or need help too.
 COMING_LASTS = timedelta(seconds=120)
@@ -13,75 +14,6 @@ NUMBERS_AFTER = timedelta(seconds=45)
 # A second press this soon is the same frightened finger, not a call for more people.
 SAME_PRESS = timedelta(seconds=10)
 CANCEL_WITHIN = timedelta(seconds=10)
-
-
-class Level(StrEnum):
-    """Assist: "please come and stand with me", cheap and without blame. Emergency: now."""
-
-    ASSIST = "assist"
-    EMERGENCY = "emergency"
-
-
-class State(StrEnum):
-    """Raised: told, nobody comes yet. Unanswered: the whole chain was told and nobody comes."""
-
-    RAISED = "raised"
-    COMING = "coming"
-    STOOD_DOWN = "stood-down"
-    UNANSWERED = "unanswered"
-
-
-class CallKind(StrEnum):
-    """What is going on, said afterwards if there is time."""
-
-    SHOUTING = "shouting"
-    THREAT = "threat"
-    VIOLENCE = "violence"
-    WEAPON = "weapon"
-    SOMEBODY_HURT = "somebody_hurt"
-    OTHER = "other"
-
-
-class Part(StrEnum):
-    """What exactly a responder does; the words are on the responder's page."""
-
-    STAND_BESIDE = "stand_beside"
-    TAKE_CHILDREN_AWAY = "take_children_away"
-    WATCH_DOOR = "watch_door"
-    LEAD = "lead"
-
-
-class Ending(StrEnum):
-    """Why a call was stood down."""
-
-    SAFE = "safe"
-    FALSE_ALARM = "false_alarm"
-    DRILL = "drill"
-
-
-class Services(StrEnum):
-    """Who came from outside."""
-
-    NONE = "none"
-    AMBULANCE = "ambulance"
-    POLICE = "police"
-    BOTH = "both"
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a call ended: why, and what whoever ends it knows; `there` are the numbers of the persons who were there."""
-
-    ending: Ending
-    all_safe: bool | None = None
-    children_looked_after: bool | None = None
-    services: Services | None = None
-    there: Collection[int] = ()
-
-
-class Answer(StrEnum):
-    COMING = "coming"
-    CANNOT = "cannot"
 
 
 @dataclass(frozen=True)

@@ -113,10 +113,16 @@ def _mark_sent(claimed: Claimed) -> None:
         sent = {"state": State.SENT, "sent_at": clock.now(), "lease_until": None, "trouble": ""}
         session.execute(update(Message).where(Message.id == claimed.number).values(**sent))
         rests.note_worked(claimed.way, claimed.channel, clock.now())
+    log.info("message %d was taken", claimed.number, extra=_known_by(claimed))
+
+
+def _known_by(claimed: Claimed) -> dict[str, str | int]:
+    return {"message_id": claimed.number, "channel": claimed.channel.value, "way": claimed.way}
 
 
 def _mark_trouble(claimed: Claimed, trouble: CannotSend, now: datetime) -> None:
-    log.warning("message %d was not taken at attempt %d: %s", claimed.number, claimed.attempt, trouble)
+    log.warning("message %d was not taken at attempt %d: %s", claimed.number, claimed.attempt, trouble,
+                extra=_known_by(claimed))  # fmt: skip
     mine = select(Message).where(Message.id == claimed.number).options(joinedload(Message.person))
     with transaction() as session:
         message = session.scalars(mine).unique().one()

@@ -71,6 +71,8 @@ class To(StrEnum):
     LOG_INCIDENT = "log an incident at the own desk"
     SEE_FIGURES = "see the yearly figures"
     RUN_OFFICE = "do the office's work"
+    SEE_READINESS = "see whether help is ready"
+    PRACTISE_HELP = "test and practise help"
     SEE_PEOPLE = "look up pupils, guardians and staff"
     CHANGE_PEOPLE = "change pupils, guardians, staff and classes"
     INVITE = "make letters with which families come in"
@@ -212,6 +214,8 @@ RULES: dict[To, Rule] = {
     To.READ_INCIDENT: Rule(staff(), is_involved),
     To.CHANGE_INCIDENT: Rule(staff(), is_involved),
     To.RUN_OFFICE: Rule(staff(Role.OFFICE)),
+    To.SEE_READINESS: Rule(staff(Role.OFFICE, Role.LEADER, Role.COORDINATOR)),
+    To.PRACTISE_HELP: Rule(staff(Role.OFFICE, Role.LEADER, Role.COORDINATOR)),
     To.SEE_PEOPLE: Rule(staff(Role.OFFICE, Role.LEADER)),
     To.CHANGE_PEOPLE: Rule(staff(Role.OFFICE)),
     To.INVITE: Rule(staff(Role.OFFICE), is_no_mere_colleague),

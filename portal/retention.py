@@ -115,8 +115,7 @@ _waiting: list[Piece] = []
 
 def forget_one(now: datetime) -> bool:
     """Job: once every while, let go of what has run out, a few looks at a time so that help comes first."""
-    if not _waiting and heartbeat.is_missing("retention", now, after=EVERY):
-        heartbeat.beat("retention", now)
+    if not _waiting and heartbeat.comes_round("retention", now, every=EVERY):
         files.forget_old(now)
         with reading():
             _waiting.extend(_pieces(now))

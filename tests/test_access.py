@@ -37,6 +37,7 @@ REGISTER = row("noor head sam", no_role=PARENTS)
 SEES_PEOPLE = row("head office", no_role=[name for name in SIGNED_IN if name not in ("head", "office")])
 DECIDES = SEES_PEOPLE
 OFFICE = row("office", no_role=[name for name in SIGNED_IN if name != "office"])
+READINESS = row("head sam office", no_role=[name for name in SIGNED_IN if name not in ("head", "sam", "office")])
 OFFICE_AND_LEADER = row("head office", no_role=[name for name in SIGNED_IN if name not in ("head", "office")])
 
 # The things in the addresses are class 3B's, Bart's household's, what Noor logged, and a call that reached Ravi.
@@ -136,6 +137,10 @@ EXPECTED: dict[str, Row] = {
     "incidents.read": REGISTER,
     "incidents.complete": REGISTER,
     "incidents.add": REGISTER,
+    "watch.page": READINESS,
+    "watch.test": READINESS,
+    "watch.status": READINESS,
+    "watch.drill": READINESS,
     "privacy.page": row(SIGNED_IN),
     "privacy.about_us": row(SIGNED_IN),
     "privacy.about_child": BARTS,

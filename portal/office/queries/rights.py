@@ -55,6 +55,8 @@ WORDS = {
     To.LOG_INCIDENT: _("log an incident at the own desk"),
     To.SEE_FIGURES: _("see the yearly figures"),
     To.RUN_OFFICE: _("do the office's work"),
+    To.SEE_READINESS: _("see whether help is ready"),
+    To.PRACTISE_HELP: _("test and practise help"),
     To.SEE_PEOPLE: _("look up pupils, guardians and staff"),
     To.CHANGE_PEOPLE: _("change pupils, guardians, staff and classes"),
     To.INVITE: _("make letters with which families come in"),

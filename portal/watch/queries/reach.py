@@ -12,7 +12,13 @@ from portal.school.models import Person, Place
 
 # Kiosks belong to a feature above this one.
 kiosk_device = table(
-    "kiosk_device", column("id"), column("place_id"), column("number"), column("seen_at", Moment), column("revoked_at")
+    "kiosk_device",
+    column("id"),
+    column("place_id"),
+    column("number"),
+    column("paired_at", Moment),
+    column("seen_at", Moment),
+    column("revoked_at"),
 )
 
 

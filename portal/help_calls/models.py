@@ -25,7 +25,10 @@ class ChainResponder(Base):
 
 
 class HelpCall(Base):
-    """One call for help. `position` is the step that was told last; `climbs_at` is when the next one is."""
+    """One call for help. `position` is the step that was told last; `climbs_at` is when the next one is.
+
+    `looked_at` is when that was decided: ahead of now means that the clock was set back.
+    """
 
     __tablename__ = "help_call"
     __table_args__ = (
@@ -47,6 +50,7 @@ class HelpCall(Base):
     waited_seconds: Mapped[int] = mapped_column(default=0, server_default="0")
     position: Mapped[int] = mapped_column(default=0)
     climbs_at: Mapped[datetime]
+    looked_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     ending: Mapped[Ending | None]

@@ -8,6 +8,8 @@ from PIL import Image
 from portal import audit, clock, i18n, outbox, pictures, tasks
 from portal.accounts import actions as accounts
 from portal.accounts.models import Passkey, Recovery, UserSession
+from portal.chains.models import Chain, ChainResponder, ChainStep
+from portal.chains.rules import Part
 from portal.channels import Device
 from portal.conversations import actions as conversations
 from portal.conversations import queries as rounds
@@ -38,7 +40,7 @@ from portal.rosters.models import LeftQuestion, RosterImport, Step
 from portal.rosters.rules import Counts, Plan
 from portal.school import actions as people
 from portal.school import queries as school
-from portal.school.models import Person, Pupil, SchoolClass
+from portal.school.models import Person, Place, Pupil, SchoolClass
 from portal.tasks import Task
 
 Things = dict[str, int | str]
@@ -168,6 +170,17 @@ def a_call(cast: Cast, *, key: str = "a press", is_quiet: bool = False) -> HelpC
     fill_chain(cast, now=clock.now())
     db.session.flush()
     return help_calls.raise_call(cast.places["reception"], key=key, is_quiet=is_quiet, now=clock.now())
+
+
+def a_chain(place: Place, *steps: list[Person], wait_seconds: int = 60) -> Chain:
+    """A chain for always in use at a place, unchecked: each step tells these people."""
+    chain = Chain(place_id=place.id, in_use_since=clock.now())
+    for number, people_told in enumerate(steps, start=1):
+        lines = [ChainResponder(person_id=person.id, part=Part.LEAD) for person in people_told]
+        chain.steps.append(ChainStep(position=number, wait_seconds=wait_seconds, needed=1, responders=lines))
+    db.session.add(chain)
+    db.session.flush()
+    return chain
 
 
 def some_facts(cast: Cast, what: str = "Een bezoeker schreeuwde.") -> Facts:

@@ -7,8 +7,9 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from portal import audit, outbox
+from portal.chains import queries as chains
 from portal.db import Refusal, db, rows_changed, transaction
-from portal.help_calls.models import CalledResponder, CallEvent, ChainResponder, HelpCall
+from portal.help_calls.models import CalledResponder, CallEvent, HelpCall
 from portal.help_calls.rules import (
     COMING_LASTS,
     SAME_PRESS,
@@ -53,7 +54,7 @@ def raise_call(place: Place, *, key: str, is_quiet: bool, now: datetime) -> Help
     except IntegrityError:
         # Somebody was a moment earlier, at this place or with this very press.
         return _open_call(place) or db.session.scalars(select(HelpCall).where(HelpCall.key == key)).one()
-    _copy_chain(call)
+    _copy_chain(call, now)
     _note(call, "raised", None, now)
     _climb(call, now=now)
     return call
@@ -164,28 +165,18 @@ def stand_down(call: HelpCall, person: Person, ending: Ending, *, now: datetime)
         tell(call, person, now)
 
 
-def set_chain(place: Place, responders: list[ChainResponder]) -> None:
-    """Give a place its chain; calls that are open keep the one they were raised with."""
-    for row in db.session.scalars(select(ChainResponder).where(ChainResponder.place_id == place.id)).unique():
-        db.session.delete(row)
-    db.session.flush()
-    for row in responders:
-        row.place_id = place.id
-        db.session.add(row)
-
-
 def _open_call(place: Place) -> HelpCall | None:
     query = select(HelpCall).where(HelpCall.place_id == place.id, HelpCall.closed_at.is_(None))
     return db.session.scalars(query).unique().first()
 
 
-def _copy_chain(call: HelpCall) -> None:
-    chain = select(ChainResponder).where(ChainResponder.place_id == call.place_id)
-    for row in db.session.scalars(chain.order_by(ChainResponder.position, ChainResponder.id)).unique():
-        call.responders.append(
-            CalledResponder(position=row.position, wait_seconds=row.wait_seconds, person_id=row.person_id,
-                            part=row.part, person=row.person)
-        )  # fmt: skip
+def _copy_chain(call: HelpCall, now: datetime) -> None:
+    for step in chains.chain_at(call.place, now=now):
+        for called in step.called:
+            call.responders.append(
+                CalledResponder(position=step.position, wait_seconds=step.wait_seconds, person_id=called.person.id,
+                                part=called.part, person=called.person)
+            )  # fmt: skip
 
 
 def _told(call: HelpCall) -> list[Told]:

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, true
 
+from portal import outbox
+from portal.chains import queries as chains
 from portal.db import db
-from portal.help_calls.models import CalledResponder, ChainResponder, HelpCall
+from portal.help_calls.models import CalledResponder, HelpCall
 from portal.help_calls.rules import Part
 from portal.school.models import Person, Place, Role
 
@@ -43,15 +45,10 @@ def part_of(person: Person, call: HelpCall) -> Part | None:
     return mine[0] if mine else None
 
 
-def ready_responders(place_id: int) -> list[Person]:
-    """The colleagues of a place's chain who can be reached."""
-    query = (
-        select(Person)
-        .join(ChainResponder, ChainResponder.person_id == Person.id)
-        .where(ChainResponder.place_id == place_id, Person.email.is_not(None), Person.left_on.is_(None))
-        .order_by(Person.last_name, Person.id)
-    )
-    return list(dict.fromkeys(db.session.scalars(query).unique()))
+def ready_responders(place: Place, *, now: datetime) -> list[Person]:
+    """Who would be told now and can be reached, each once, in the order of the steps."""
+    people = dict.fromkeys(called.person for step in chains.chain_at(place, now=now) for called in step.called)
+    return [person for person in people if outbox.can_be_called(person)]
 
 
 def phone_numbers(place: Place) -> list[tuple[str, str]]:

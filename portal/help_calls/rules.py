@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from portal.chains.rules import Part
+
+__all__ = [
+    "COMING_LASTS", "NUMBERS_AFTER", "SAME_PRESS", "Answer", "Ending", "Part", "State", "Told", "is_refused_by_all",
+    "next_position", "shows_numbers",
+]  # fmt: skip
+
 # Somebody who said "I'm coming" and has not ended the call by then may need help too.
 COMING_LASTS = timedelta(seconds=120)
 NUMBERS_AFTER = timedelta(seconds=45)
@@ -19,15 +26,6 @@ class State(StrEnum):
     COMING = "coming"
     STOOD_DOWN = "stood-down"
     UNANSWERED = "unanswered"
-
-
-class Part(StrEnum):
-    """What exactly a responder does; the words are on the responder's page."""
-
-    STAND_BESIDE = "stand_beside"
-    TAKE_CHILDREN_AWAY = "take_children_away"
-    WATCH_DOOR = "watch_door"
-    LEAD = "lead"
 
 
 class Ending(StrEnum):

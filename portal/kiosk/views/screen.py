@@ -32,7 +32,7 @@ def idle():
 
 
 def _lamp(place, now) -> dict:
-    ready = calls.ready_responders(place.id)
+    ready = calls.ready_responders(place, now=now)
     is_ready = bool(ready) and not heartbeat.is_missing("worker", now)
     return {"is_ready": is_ready, "ready": len(ready), "numbers": calls.phone_numbers(place)}
 

@@ -1,5 +1,91 @@
 """The verbs that change chains and the roster; none of them leaves a chain in use that could end in nobody."""
 
+from portal.chains.actions.absences import (
+    Hours,
+    ReplacedAlready,
+    add_extra,
+    end_standing_in,
+    go_off,
+    stand_in,
+    take_back,
+)
+from portal.chains.actions.days import add_holiday, remove_holiday, set_hours
+from portal.chains.actions.drafts import (
+    HoursTaken,
+    NeedsOneForAlways,
+    SomebodyWasFirst,
+    draft_of,
+    new_draft,
+    put_in_use,
+    take_out_of_use,
+    throw_away,
+)
+from portal.chains.actions.duties import (
+    ShiftThere,
+    add_duty,
+    add_group,
+    add_shifts,
+    change_group,
+    remove_duty,
+    remove_group,
+    remove_shift,
+    rename_duty,
+)
 from portal.chains.actions.keeping import KEPT_AFTER, run_out
+from portal.chains.actions.safety import EndsInNobody, LeavesNobody, NameTaken, StillCalled
+from portal.chains.actions.steps import (
+    Terms,
+    TooManySteps,
+    add_responder,
+    add_step,
+    change_step,
+    move_down,
+    move_up,
+    remove_responder,
+    remove_step,
+)
 
-__all__ = ["KEPT_AFTER", "run_out"]
+__all__ = [
+    "KEPT_AFTER",
+    "EndsInNobody",
+    "Hours",
+    "HoursTaken",
+    "LeavesNobody",
+    "NameTaken",
+    "NeedsOneForAlways",
+    "ReplacedAlready",
+    "ShiftThere",
+    "SomebodyWasFirst",
+    "StillCalled",
+    "Terms",
+    "TooManySteps",
+    "add_duty",
+    "add_extra",
+    "add_group",
+    "add_holiday",
+    "add_responder",
+    "add_shifts",
+    "add_step",
+    "change_group",
+    "change_step",
+    "draft_of",
+    "end_standing_in",
+    "go_off",
+    "move_down",
+    "move_up",
+    "new_draft",
+    "put_in_use",
+    "remove_duty",
+    "remove_group",
+    "remove_holiday",
+    "remove_responder",
+    "remove_shift",
+    "remove_step",
+    "rename_duty",
+    "run_out",
+    "set_hours",
+    "stand_in",
+    "take_back",
+    "take_out_of_use",
+    "throw_away",
+]

@@ -35,7 +35,10 @@ class Chain(Base):
     draft_of_id: Mapped[int | None] = mapped_column(ForeignKey("chain.id"), unique=True)
     place: Mapped[Place] = relationship(lazy="joined", innerjoin=True)
     steps: Mapped[list["ChainStep"]] = relationship(
-        order_by="ChainStep.position, ChainStep.id", lazy="selectin", cascade="all, delete-orphan"
+        order_by="ChainStep.position, ChainStep.id",
+        lazy="selectin",
+        cascade="all, delete-orphan",
+        back_populates="chain",
     )
 
     @property
@@ -62,8 +65,9 @@ class ChainStep(Base):
     by_email: Mapped[bool] = mapped_column(default=False)
     by_sms: Mapped[bool] = mapped_column(default=False)
     by_push: Mapped[bool] = mapped_column(default=False)
+    chain: Mapped[Chain] = relationship(back_populates="steps")
     responders: Mapped[list["ChainResponder"]] = relationship(
-        order_by="ChainResponder.id", lazy="selectin", cascade="all, delete-orphan"
+        order_by="ChainResponder.id", lazy="selectin", cascade="all, delete-orphan", back_populates="step"
     )
 
     @property
@@ -92,6 +96,7 @@ class ChainResponder(Base):
     duty_id: Mapped[int | None] = mapped_column(ForeignKey("duty.id"), index=True)
     group_id: Mapped[int | None] = mapped_column(ForeignKey("help_group.id"), index=True)
     part: Mapped[Part]
+    step: Mapped[ChainStep] = relationship(back_populates="responders")
     person: Mapped[Person | None] = relationship(lazy="joined")
     duty: Mapped[Duty | None] = relationship(lazy="joined")
     group: Mapped["HelpGroup | None"] = relationship(lazy="joined")

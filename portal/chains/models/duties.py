@@ -17,7 +17,9 @@ class Duty(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
     shifts: Mapped[list["DutyShift"]] = relationship(
-        order_by="DutyShift.weekday, DutyShift.starts, DutyShift.id", cascade="all, delete-orphan"
+        order_by="DutyShift.weekday, DutyShift.starts, DutyShift.id",
+        cascade="all, delete-orphan",
+        back_populates="duty",
     )
 
 
@@ -36,6 +38,7 @@ class DutyShift(Base):
     starts: Mapped[time]
     ends: Mapped[time]
     weeks: Mapped[Weeks] = mapped_column(default=Weeks.EVERY)
+    duty: Mapped[Duty] = relationship(back_populates="shifts")
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
 

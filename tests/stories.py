@@ -1,6 +1,6 @@
 """What happened at the school before a test: one of everything, told through the real actions."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 
 from PIL import Image
@@ -8,8 +8,9 @@ from PIL import Image
 from portal import audit, clock, i18n, outbox, pictures, tasks
 from portal.accounts import actions as accounts
 from portal.accounts.models import Passkey, Recovery, UserSession
+from portal.chains import actions as chains
 from portal.chains.models import Chain, ChainResponder, ChainStep
-from portal.chains.rules import Part
+from portal.chains.rules import Part, Span, Weeks, Who, WhoKind
 from portal.channels import Device
 from portal.conversations import actions as conversations
 from portal.conversations import queries as rounds
@@ -97,8 +98,31 @@ def told(cast: Cast) -> Things:
         "passkey": passkey.id, "recovery": db.session.query(Recovery.id).scalar(), "member": celik.id,
         "user_session": user_session.id, "push_device": a_device(bart, user_session).id,
     }  # fmt: skip
+    things |= a_roster(cast)
     db.session.commit()
     return things
+
+
+def a_roster(cast: Cast) -> Things:
+    """A draft of reception's chain with a duty and a group; Ravi away in a month, and Jansen standing in for Vos."""
+    now, office = clock.now(), cast.people["office"]
+    used = db.session.query(Chain).filter(Chain.in_use_since.is_not(None)).order_by(Chain.id).first()
+    assert used is not None
+    duty = chains.add_duty("BHV", office, now=now)
+    times = (time(8), time(17))
+    chains.add_shifts(duty, cast.people["ravi"], range(5), times, Weeks.EVERY, office, now=now)
+    group = chains.add_group("Directie", [cast.people["head"].id], office, now=now)
+    draft = chains.draft_of(used, office, now=now)
+    day = in_a_month()
+    line = chains.add_responder(draft.steps[2], Who(WhoKind.DUTY, duty.id, Part.WATCH_DOOR))
+    away = chains.go_off(cast.people["ravi"], chains.Hours(day), cast.people["ravi"], now=now)
+    instead = chains.stand_in(cast.people["jansen"], cast.people["vos"], Span(day, day), office, now=now)
+    holiday = chains.add_holiday("Studiedag", Span(day + timedelta(days=60), day + timedelta(days=60)), office, now=now)
+    return {
+        "chain": used.id, "draft": draft.id, "step": draft.steps[2].id, "responder": line.id, "duty": duty.id,
+        "shift": duty.shifts[0].id, "group": group.id, "exception": away.id, "substitute": instead.id,
+        "holiday": holiday.id,
+    }  # fmt: skip
 
 
 def a_device(person: Person, user_session: UserSession, *, host: str = "push.example") -> PushDevice:

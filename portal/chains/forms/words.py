@@ -27,8 +27,8 @@ SILENCES = {
 FAULTS = {
     Fault.NO_STEPS: _("There is no step yet."),
     Fault.EMPTY_STEP: _("Step %(step)d tells nobody yet."),
-    Fault.TOO_FEW: _("Step %(step)d asks for more people than there are: on %(day)s from %(starts)s there are %(people)d "
-                     "who can be reached."),
+    Fault.TOO_FEW: _("Step %(step)d asks for more people than there are: on %(day)s from %(starts)s only %(people)d "
+                     "can be reached."),
     Fault.NOBODY: _("On %(day)s from %(starts)s until %(ends)s nobody can be reached."),
     Fault.ONE_ONLY: _("On %(day)s from %(starts)s until %(ends)s only one person can be reached."),
 }  # fmt: skip

@@ -27,6 +27,7 @@ FEATURES = (
     "news",
     "home_context",
     "conversations",
+    "chains",
     "help_calls",
     "incidents",
     "watch",

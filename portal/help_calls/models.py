@@ -1,27 +1,13 @@
-"""Chains as the school set them, and calls with a copy of the chain they were raised with."""
+"""Calls for help, each with a copy of the chain it was raised with."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
 from portal.help_calls.rules import Answer, CallKind, Ending, Level, Part, Services, State
 from portal.school.models import Person, Place
-
-
-class ChainResponder(Base):
-    """Who is told in which step of a place's chain, how long that step waits, and what their part is."""
-
-    __tablename__ = "chain_responder"
-    __table_args__ = (UniqueConstraint("place_id", "position", "person_id"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
-    position: Mapped[int]
-    wait_seconds: Mapped[int]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    part: Mapped[Part]
-    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
 
 class HelpCall(Base):

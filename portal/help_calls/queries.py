@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, true
 
-from portal import vault
+from portal import outbox, vault
+from portal.chains import queries as chains
 from portal.db import db
-from portal.help_calls.models import CalledResponder, CallEvent, ChainResponder, HelpCall
+from portal.help_calls.models import CalledResponder, CallEvent, HelpCall
 from portal.help_calls.rules import shows_numbers
 from portal.outbox import Channel, Message
 from portal.outbox import State as Fate
@@ -158,15 +159,10 @@ def _fates_of(call: HelpCall, now: datetime) -> tuple[int, list[Channel]]:
     return db.session.scalar(reached) or 0, list(db.session.scalars(channels))
 
 
-def ready_responders(place_id: int) -> list[Person]:
-    """The colleagues of a place's chain who can be reached."""
-    query = (
-        select(Person)
-        .join(ChainResponder, ChainResponder.person_id == Person.id)
-        .where(ChainResponder.place_id == place_id, Person.email.is_not(None), Person.left_on.is_(None))
-        .order_by(Person.last_name, Person.id)
-    )
-    return list(dict.fromkeys(db.session.scalars(query).unique()))
+def ready_responders(place: Place, *, now: datetime) -> list[Person]:
+    """Who would be told now and can be reached, each once, in the order of the steps."""
+    people = dict.fromkeys(called.person for step in chains.chain_at(place, now=now) for called in step.called)
+    return [person for person in people if outbox.can_be_called(person)]
 
 
 def phone_numbers(place: Place) -> list[tuple[str, str]]:

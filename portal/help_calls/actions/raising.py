@@ -2,16 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from portal import audit
+from portal.chains import queries as chains
 from portal.db import Refusal, db
 from portal.help_calls import queries
 from portal.help_calls.actions.climbing import CallIsOver, climb, lock_open
 from portal.help_calls.actions.ending import end_drills
 from portal.help_calls.actions.telling import note
-from portal.help_calls.models import CalledResponder, ChainResponder, HelpCall
+from portal.help_calls.models import CalledResponder, HelpCall
 from portal.help_calls.rules import Level, is_same_press
 from portal.school.models import Person, Place
 
@@ -34,16 +34,9 @@ def raise_call(
     real calls to be over. `waited` is how long the press waited at the kiosk for a connection. Raises CallIsOpen for
     a practice only.
     """
-    known = queries.call_of_key(key)
+    known = _going_on(place, key, level, is_drill=is_drill, now=now)
     if known is not None:
         return known
-    if is_drill and (queries.is_real_call_open() or queries.open_call_at(place.id)):
-        raise CallIsOpen
-    if not is_drill:
-        end_drills(now)
-    going_on = queries.open_call_at(place.id)
-    if going_on is not None and _asked_for_more(going_on, level, now):
-        return going_on
     call = HelpCall(key=key, place_id=place.id, level=level, is_quiet=is_quiet, is_drill=is_drill, raised_at=now,
                     climbs_at=now, waited_seconds=int(waited.total_seconds()))  # fmt: skip
     try:
@@ -53,10 +46,23 @@ def raise_call(
     except IntegrityError:
         # Somebody was a moment earlier, at this place or with this very press: look again.
         return raise_call(place, key=key, is_quiet=is_quiet, now=now, level=level, is_drill=is_drill, waited=waited)
-    _copy_chain(call)
+    _copy_chain(call, now)
     note(call, "raised", None, now)
     climb(call, now=now, is_asked_for=True)
     return call
+
+
+def _going_on(place: Place, key: str, level: Level, *, is_drill: bool, now: datetime) -> HelpCall | None:
+    """The call that this press made before, or asks more people for; None when it makes a new one."""
+    known = queries.call_of_key(key)
+    if known is not None:
+        return known
+    if is_drill and (queries.is_real_call_open() or queries.open_call_at(place.id)):
+        raise CallIsOpen
+    if not is_drill:
+        end_drills(now)
+    call = queries.open_call_at(place.id)
+    return call if call is not None and _asked_for_more(call, level, now) else None
 
 
 def _asked_for_more(call: HelpCall, level: Level, now: datetime) -> bool:
@@ -81,22 +87,14 @@ def start_drill(place: Place, person: Person, *, now: datetime) -> HelpCall:
     return call
 
 
-def set_chain(place: Place, responders: list[ChainResponder]) -> None:
-    """Give a place its chain; calls that are open keep the one they were raised with."""
-    for row in db.session.scalars(select(ChainResponder).where(ChainResponder.place_id == place.id)).unique():
-        db.session.delete(row)
-    db.session.flush()
-    for row in responders:
-        row.place_id = place.id
-        db.session.add(row)
-
-
-def _copy_chain(call: HelpCall) -> None:
-    chain = select(ChainResponder).where(ChainResponder.place_id == call.place_id)
-    for row in db.session.scalars(chain.order_by(ChainResponder.position, ChainResponder.id)).unique():
-        call.responders.append(
-            CalledResponder(position=row.position, wait_seconds=row.wait_seconds, person_id=row.person_id,
-                            part=row.part, person=row.person)
-        )  # fmt: skip
+def _copy_chain(call: HelpCall, now: datetime) -> None:
+    for step in chains.chain_at(call.place, now=now):
+        for called in step.called:
+            call.responders.append(
+                CalledResponder(
+                    position=step.position, wait_seconds=step.wait_seconds, needed=step.needed, part=called.part,
+                    channels=",".join(sorted(step.channels)), person_id=called.person.id, person=called.person,
+                )
+            )  # fmt: skip
     # Their links are made of their numbers.
     db.session.flush()

@@ -37,8 +37,19 @@ class Desk:
 
     def type_an_incident(self) -> Page:
         self.page.goto("/kiosk/incident")
-        self.page.locator("textarea").first.fill(SECRET)
+        type_everywhere(self.page)
         return self.page
+
+
+def type_everywhere(page: Page) -> None:
+    """The same words in every field for text, also in those that open later."""
+    page.locator("main form :is(textarea, input[type=text])").evaluate_all(
+        """(fields, words) => fields.forEach((field) => {
+             field.value = words;
+             field.dispatchEvent(new Event('input', {bubbles: true}));
+           })""",
+        SECRET,
+    )
 
 
 def pair(page: Page) -> None:
@@ -356,7 +367,7 @@ def _(desk: Desk) -> None:
 @way("going back after an error with what was typed")
 def _(desk: Desk) -> None:
     page = desk.type_an_incident()
-    page.locator("main form button[type=submit]").last.click()
+    page.evaluate("document.querySelector('main form').submit()")
     expect(page.get_by_role("alert").first).to_be_visible()
     page.goto("/kiosk")
     # The browser asks for nothing and shows a page of its own: a form would have to be sent again.
@@ -393,7 +404,7 @@ def _(desk: Desk) -> None:
     page = desk.context.new_page()
     page.clock.install()
     page.goto("/kiosk/incident")
-    page.locator("textarea").first.fill(SECRET)
+    type_everywhere(page)
     page.clock.fast_forward(31_000)
     expect(page.locator("#call-for-help")).to_be_visible()
     page.go_back()
@@ -428,8 +439,8 @@ def _(desk: Desk) -> None:
 def _(desk: Desk) -> None:
     assert desk.page.evaluate("document.cookie") == ""
     kept = {cookie["name"]: cookie for cookie in desk.context.cookies(f"{desk.live}/kiosk")}  # type: ignore[misc]
-    assert set(kept) == {"kiosk", "kiosk-only"} and all(cookie["httpOnly"] for cookie in kept.values())
-    assert (kept["kiosk"]["sameSite"], kept["kiosk"]["path"]) == ("Strict", "/kiosk")
+    assert set(kept) == {"kiosk", "kiosk-only"} and all(cookie.get("httpOnly") for cookie in kept.values())
+    assert (kept["kiosk"].get("sameSite"), kept["kiosk"].get("path")) == ("Strict", "/kiosk")
 
 
 @way("reading what the browser keeps")
@@ -618,7 +629,7 @@ def _(desk: Desk) -> None:
     screen, office = desk.paired(), desk.new_context()
     kiosk, page = screen.pages[0], office.new_page()
     kiosk.goto("/kiosk/incident")
-    kiosk.locator("textarea").first.fill(SECRET)
+    type_everywhere(kiosk)
     page.goto("/demo")
     page.locator("form:has(input[name=who][value=office]) button").click()
     page.goto("/office/kiosks")
@@ -653,6 +664,8 @@ def test_there_are_more_than_forty_ways():
 
 @pytest.mark.parametrize("sentence", WAYS)
 def test_there_is_no_way_out_by(sentence, desk):
+    for left_over in desk.context.pages[1:]:
+        left_over.close()
     desk.page.goto("/kiosk")
     WAYS[sentence](desk)
     desk.page.goto("/kiosk")

@@ -9,7 +9,7 @@ from portal import clock
 from portal.db import db
 from portal.help_calls import actions as help_calls
 from portal.help_calls.models import HelpCall
-from portal.help_calls.rules import Ending
+from portal.help_calls.rules import Ended, Ending
 from portal.incidents import actions as incidents
 from portal.kiosk.models import KioskDevice
 from tests.crawler import walk
@@ -163,7 +163,7 @@ def test_a_call_that_is_over_is_on_the_screen_for_ten_minutes_and_then_never_aga
     db.session.commit()
     page, status = f"/kiosk/call/{call.id}", f"/kiosk/call/{call.id}/status"
     assert kiosk.get(page).status == kiosk.get(status).status == 200
-    help_calls.stand_down(call, cast.people["head"], Ending.SAFE, now=clock.now())
+    help_calls.stand_down(call, cast.people["head"], Ended(Ending.SAFE), now=clock.now())
     db.session.commit()
     assert kiosk.get(page).status == 200
     clock.advance(minutes=10, seconds=1)
@@ -181,7 +181,7 @@ def test_no_address_under_the_kiosk_gives_anything_back(cast, kiosk, app):
     things = told(cast)
     incidents.log(cast.people["noor"], some_facts(cast, "ZEVENKLAPPER"), now=clock.now())
     for call in db.session.query(HelpCall):
-        help_calls.stand_down(call, cast.people["head"], Ending.SAFE, now=clock.now())
+        help_calls.stand_down(call, cast.people["head"], Ended(Ending.SAFE), now=clock.now())
     db.session.commit()
     clock.advance(hours=1)
     tried = 0

@@ -31,8 +31,7 @@ def raise_call(
 
     The open call of the place is returned when there is one: a frightened finger presses twice. A later press,
     with another key, asks for more people: the next step is told at once, and assistance becomes an emergency when
-    that is what was pressed. A practice that is going on ends at once. `waited` is how long the press waited at the
-    kiosk for a connection.
+    that is what was pressed. A practice that is going on ends at once. `waited`: at the kiosk, for a connection.
     """
     known = _call_of(key) or open_call_at(place.id)
     if known is not None and known.is_open and known.is_drill and known.key != key and not is_drill:

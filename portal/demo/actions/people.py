@@ -88,7 +88,7 @@ def fill_people(*, now: datetime) -> Cast:
     year = _school_year(i18n.local_date(now))
     for name, grade, emblem in (("3B", "3", "owl"), ("6A", "6", "fox")):
         cast.classes[name] = SchoolClass(year=year, name=name, grade=grade, emblem=emblem)
-    for word, name, phone in (("reception", "Balie", "101"), ("room 12", "Lokaal 12", "112")):
+    for word, name, phone in (("reception", "Balie", "201"), ("room 12", "Lokaal 12", "212")):
         cast.places[word] = Place(name=name, phone=phone)
     db.session.add_all([year, *cast.classes.values(), *cast.places.values()])
     db.session.flush()

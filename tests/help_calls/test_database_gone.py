@@ -84,6 +84,7 @@ def test_no_step_is_lost_and_none_is_told_twice(cast, at_work, stage):
     with nobody_gets_in(stage):
         threading.Event().wait(GONE)
     assert until(lambda: _told(number) == {1, 2, 3}), "a step was lost"
+    db.session.rollback()
     with transaction():
         no_more = update(HelpCall).where(HelpCall.id == number)
         db.session.execute(no_more.values(climbs_at=clock.now() + timedelta(hours=1)))

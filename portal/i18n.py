@@ -64,6 +64,7 @@ def init_app(app: Flask) -> None:
         moment=moment,
         dated=dated,
         ago=ago,
+        span=span,
         isodate=local_date,
         groupby_day=by_day,
     )

@@ -23,6 +23,9 @@ from portal import i18n
 
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+# The cookie of a browser in which the kiosk's pages are all there is.
+KIOSK_ONLY = "kiosk-only"
+
 htmx = HTMX()
 csrf = CSRFProtect()
 
@@ -208,9 +211,10 @@ def _whole_page_for_sign_in(response: Response) -> Response:
     # htmx follows a redirect by itself and would put the sign-in page inside a part of the page.
     if not htmx or response.status_code not in (302, 303) or not _asks_who_it_is(response.location):
         return response
-    whole = make_response("", 204)
-    whole.headers["HX-Redirect"] = response.location
-    return whole
+    response.headers["HX-Redirect"] = response.headers.pop("Location")
+    response.status_code = 204
+    response.set_data(b"")
+    return response
 
 
 def _asks_who_it_is(location: str) -> bool:
@@ -220,7 +224,8 @@ def _asks_who_it_is(location: str) -> bool:
 def error_page(status: int) -> Response:
     """A page that says in plain words what went wrong and what to do now."""
     heading, text = _explained(status)
-    return show("errors/page.html", status, heading=heading, text=text, next_url="/", next_label=_("To the first page"))
+    first = ("/kiosk", _("Back to the start")) if KIOSK_ONLY in request.cookies else ("/", _("To the first page"))
+    return show("errors/page.html", status, heading=heading, text=text, next_url=first[0], next_label=first[1])
 
 
 def plain_error_page(status: int) -> Response:

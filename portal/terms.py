@@ -84,7 +84,7 @@ TERMS: tuple[Term, ...] = (
         (
             "user_session", "known_device", "sign_in_link", "link_request", "proof_code", "address_proof", "secret",
             "password_link", "half_way", "code_app", "recovery_code", "recovery", "recovery_approval", "passkey",
-            "passkey_challenge", "passkey_offer", "invitation", "attempt", "kept_fields", "pairing_code",
+            "passkey_challenge", "passkey_offer", "invitation", "attempt", "kept_fields", "pairing_code", "kiosk_key",
         ),
         SESSION_RESTS + SESSION_LIVES,
         _("%(span)s after a device was last used; links and tries %(also)s; all of it until the day after you left"),

@@ -19,6 +19,7 @@ from portal.alarm import Alarm
 from portal.channels import push
 from portal.db import db
 from portal.help_calls import actions as help_calls
+from portal.kiosk import actions as kiosk
 from portal.watch import actions as watch
 
 Job = Callable[[datetime], bool]
@@ -66,8 +67,8 @@ def read_bounces_one(now: datetime) -> bool:
 # Each does one piece of work in a transaction of its own and says whether there was any. What talks to other
 # servers has a thread of its own, so that none waits for a server that another one needs.
 JOBS: tuple[Job, ...] = (
-    watch.mend_clock_one, help_calls.climb_one, watch.look_one, watch.ask_for_test_one, accounts.answer_one_request,
-    tasks.do_one, retention.forget_one,
+    watch.mend_clock_one, help_calls.climb_one, kiosk.tell_office_one, watch.look_one, watch.ask_for_test_one,
+    accounts.answer_one_request, tasks.do_one, retention.forget_one,
 )  # fmt: skip
 LANES: tuple[Lane, ...] = (
     *(

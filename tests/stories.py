@@ -89,7 +89,7 @@ def told(cast: Cast) -> Things:
         "answer": "coming", "incident": incident.id, "device": device.id, "message": message.id,
         "guardianship": fleur.guardianships[0].id, "place": cast.places["room 12"].id,
         "new_class": school.classes_of_year(coming)[0].id, "deed": audit.deeds_about(fleur)[0].id,
-        "pairing_code": kiosks.waiting_codes(now=now)[0].id,
+        "file": "samen-kiosk.json", "pairing_code": kiosks.waiting_codes(now=now)[0].id,
         "row": db.session.query(RoundClass.id).order_by(RoundClass.id).limit(1).scalar(),
         "roster_import": list_of.id, "question": question.id, "language": "nl", "ending": "csv",
         "guardian": bart.guardian.id, "household": bart.guardian.household_id, "export": export.id, "hold": hold.id,

@@ -1,6 +1,6 @@
 """Chains as the school set them, and calls with a copy of the chain they were raised with."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -25,7 +25,10 @@ class ChainResponder(Base):
 
 
 class HelpCall(Base):
-    """One call for help. `position` is the step that was told last; `climbs_at` is when the next one is."""
+    """One call for help. `position` is the step that was told last; `climbs_at` is when the next one is.
+
+    `looked_at` is when that was decided: ahead of now means that the clock was set back.
+    """
 
     __tablename__ = "help_call"
     __table_args__ = (
@@ -43,8 +46,11 @@ class HelpCall(Base):
     kind: Mapped[CallKind | None]
     state: Mapped[State] = mapped_column(default=State.RAISED)
     raised_at: Mapped[datetime] = mapped_column(index=True)
+    # How long the press waited at the kiosk for a connection.
+    waited_seconds: Mapped[int] = mapped_column(default=0, server_default="0")
     position: Mapped[int] = mapped_column(default=0)
     climbs_at: Mapped[datetime]
+    looked_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     ending: Mapped[Ending | None]
@@ -61,6 +67,10 @@ class HelpCall(Base):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def waited(self) -> timedelta:
+        return timedelta(seconds=self.waited_seconds)
 
     @property
     def called_ids(self) -> set[int]:

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.access import Kiosk
 from portal.db import Base
+from portal.kiosk.rules import Found
 from portal.school.models import Person, Place
 
 CODE_LIVES = timedelta(minutes=10)
@@ -15,7 +16,9 @@ CODE_LIVES = timedelta(minutes=10)
 class KioskDevice(Kiosk, Base):
     """A browser that is the front desk's screen; only the SHA-256 of its cookie is stored.
 
-    `number` tells the screens of one place apart; who was paired before there were numbers has none.
+    `number` tells the screens of one place apart; who was paired before there were numbers has none. `token_hash` is of
+    the key in use, taken up at `rotated_at`. `copied_at` is when a key that was replaced long before came back, and
+    `told_at` when the office heard of it. `self_check` holds what the screen last found about itself: {"https": "ok"}.
     """
 
     __tablename__ = "kiosk_device"
@@ -30,7 +33,30 @@ class KioskDevice(Kiosk, Base):
     paired_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    rotated_at: Mapped[datetime | None]
+    copied_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]
+    language: Mapped[str | None]
+    self_check: Mapped[dict | None] = mapped_column(JSON)
+    checked_at: Mapped[datetime | None]
     place: Mapped[Place] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def missing(self) -> list[str]:
+        """What the screen lacked when it last looked at itself."""
+        return [check for check, word in (self.self_check or {}).items() if word == Found.MISSING]
+
+
+class KioskKey(Base):
+    """A key of a screen that is not in use: handed out and not taken up yet, or replaced at `ended_at`."""
+
+    __tablename__ = "kiosk_key"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    device_id: Mapped[int] = mapped_column(ForeignKey("kiosk_device.id"), index=True)
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    device: Mapped[KioskDevice] = relationship(lazy="joined", innerjoin=True)
 
 
 class PairingCode(Base):

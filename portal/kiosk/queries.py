@@ -3,16 +3,43 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from portal.db import db
-from portal.kiosk.models import CODE_LIVES, KioskDevice, PairingCode
+from portal.help_calls.models import HelpCall
+from portal.kiosk.models import CODE_LIVES, KioskDevice, KioskKey, PairingCode
+from portal.kiosk.rules import is_on_screen, place_of
 
 
-def device_of(token: str) -> KioskDevice | None:
-    """The paired device of a cookie; None when it was revoked or never paired."""
+def device_of(token: str, *, afresh: bool = False) -> KioskDevice | None:
+    """The paired device whose key in use this is; None when it was revoked, or moved to a place the key is not for."""
     query = select(KioskDevice).where(KioskDevice.token_hash == hash_of(token), KioskDevice.revoked_at.is_(None))
-    return db.session.scalars(query).unique().first()
+    device = db.session.scalars(query.execution_options(populate_existing=afresh)).unique().first()
+    return device if device is not None and place_of(token) in (None, device.place_id) else None
+
+
+def key_of(token: str) -> KioskKey | None:
+    """A key of a living device that was handed out or replaced, with its device."""
+    query = select(KioskKey).join(KioskKey.device).where(KioskKey.token_hash == hash_of(token))
+    key = db.session.scalars(query.where(KioskDevice.revoked_at.is_(None))).unique().first()
+    return key if key is not None and place_of(token) in (None, key.device.place_id) else None
+
+
+def why_it_is_over(token: str) -> str:
+    """Why a browser that holds this key is no kiosk: "off" (by the office), "copy", or "unknown"."""
+    if key_of(token) is not None:
+        return "copy"
+    known = select(KioskDevice.id).outerjoin(KioskKey, KioskKey.device_id == KioskDevice.id)
+    hashed = hash_of(token)
+    known = known.where(or_(KioskDevice.token_hash == hashed, KioskKey.token_hash == hashed))
+    return "off" if db.session.scalar(known.limit(1)) is not None else "unknown"
+
+
+def shows(device: KioskDevice, number: int, *, now: datetime) -> bool:
+    """Whether the call of this number is one of the screen's place that is open, or ended a moment ago."""
+    found = select(HelpCall.closed_at).where(HelpCall.id == number, HelpCall.place_id == device.place_id)
+    row = db.session.execute(found).first()
+    return row is not None and is_on_screen(closed_at=row.closed_at, now=now)
 
 
 def devices() -> list[KioskDevice]:

@@ -39,7 +39,8 @@ def test_neither_code_nor_cookie_lies_in_the_database(cast, visit, pairing_code)
 def test_who_was_signed_in_no_longer_is(cast, visit, pairing_code):
     noor = visit("noor")
     noor.post("/kiosk/pair", {"code": pairing_code})
-    noor.client.delete_cookie("kiosk")
+    noor.client.delete_cookie("kiosk", path="/kiosk")
+    noor.client.delete_cookie("kiosk-only")
     assert noor.get("/").status == 303, "the kiosk's browser keeps nobody's session"
 
 

@@ -1,6 +1,6 @@
 """What was typed, kept while the language of a page changes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -17,10 +17,10 @@ def keep_fields(fields: list[tuple[str, str]], *, now: datetime) -> str:
     return token
 
 
-def give_back_fields(token: str, *, now: datetime) -> list[tuple[str, str]] | None:
+def give_back_fields(token: str, *, now: datetime, live: timedelta = KEPT_FIELDS_LIVE) -> list[tuple[str, str]] | None:
     """What was kept under this token, once; None when it was read before or is too old."""
     with apart() as session:
-        fresh = (KeptFields.token_hash == hashed(token), KeptFields.kept_at > now - KEPT_FIELDS_LIVE)
+        fresh = (KeptFields.token_hash == hashed(token), KeptFields.kept_at > now - live)
         kept = session.scalars(select(KeptFields).where(*fresh)).first()
         if kept is None:
             return None

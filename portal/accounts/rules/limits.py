@@ -15,6 +15,8 @@ STAFF_SESSION_RESTS = timedelta(hours=12)
 PROOF_IS_FRESH = timedelta(minutes=15)
 DEVICE_IS_KNOWN = timedelta(days=400)
 KEPT_FIELDS_LIVE = timedelta(hours=1)
+# At the kiosk, where the next one to stand there must not read what was typed: as long as the screen waits for a touch.
+KIOSK_FIELDS_LIVE = timedelta(seconds=30)
 CHALLENGE_LIVES = timedelta(minutes=5)
 HALF_WAY_LIVES = timedelta(minutes=30)
 SET_UP_LIVES = timedelta(hours=1)
@@ -53,6 +55,7 @@ LIMITS = {
     "pair-from": Limit(10, timedelta(minutes=10)),
     "pin": Limit(5, timedelta(minutes=5)),
     "pin-from": Limit(15, timedelta(minutes=5)),
+    "pin-change": Limit(10, timedelta(minutes=15)),
 }
 
 

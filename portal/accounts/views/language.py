@@ -6,12 +6,24 @@ from flask import abort, g, redirect, request, session
 from werkzeug.datastructures import MultiDict
 
 from portal import clock, i18n
-from portal.access import actor, open_to_all
+from portal.access import Kiosk, actor, open_to_all
 from portal.accounts import actions
+from portal.accounts.rules import KEPT_FIELDS_LIVE, KIOSK_FIELDS_LIVE
 from portal.accounts.views.blueprint import routes
-from portal.school.models import Person
 
-NOT_KEPT = ("csrf_token", "password", "new_password", "pin", "app_code", "paper_code", "code", "answer", "next")
+NOT_KEPT = (
+    "csrf_token",
+    "password",
+    "new_password",
+    "pin",
+    "new_pin",
+    "second_pin",
+    "app_code",
+    "paper_code",
+    "code",
+    "answer",
+    "next",
+)
 
 
 @routes.post("/language/<code>")
@@ -24,10 +36,13 @@ def language_switched(code: str, *, inside: str):
     """Change the language and return to the same page, with everything that was typed."""
     if code not in i18n.LANGUAGES:
         abort(404)
-    person = actor()
-    if isinstance(person, Person):
-        person.language = code
+    who = actor()
+    if who is not None:
+        who.language = code
     response = redirect(_same_page_with(request.form.items(multi=True), inside), 303)
+    # A kiosk's browser keeps nothing: its row knows the language.
+    if isinstance(who, Kiosk):
+        return response
     response.set_cookie(i18n.LANGUAGE_COOKIE, code, max_age=31536000, samesite="Lax", httponly=True,
                         secure=request.is_secure)  # fmt: skip
     return response
@@ -39,6 +54,8 @@ def _same_page_with(fields, inside: str) -> str:
     token = kept_token(fields)
     if token is None:
         return back
+    if isinstance(actor(), Kiosk):
+        return with_kept(back, token)
     session["kept"] = token
     return with_kept(back)
 
@@ -49,18 +66,23 @@ def kept_token(fields) -> str | None:
     return actions.keep_fields(typed, now=clock.now()) if any(value.strip() for _name, value in typed) else None
 
 
-def with_kept(back: str) -> str:
-    """The address of a page that asks for what was typed."""
+def with_kept(back: str, token: str = "1") -> str:
+    """The address of a page that asks for what was typed; with the token, where no cookie holds it."""
     parts = urlsplit(back)
     query = [pair for pair in parse_qsl(parts.query) if pair[0] != "kept"]
-    return f"{parts.path}?{urlencode([*query, ('kept', '1')])}"
+    return f"{parts.path}?{urlencode([*query, ('kept', token)])}"
 
 
 def fields_kept_for_this_page() -> MultiDict | None:
-    """Read once, from the row that this browser's cookie names; kept for the request that asked."""
+    """Read once, from the row that this browser's cookie names; kept for the request that asked.
+
+    A kiosk has no such cookie: there the address names the row, for as long as the screen remembers what was typed.
+    """
     if "kept_fields" not in g:
-        token = session.pop("kept", None)
-        fields = actions.give_back_fields(token, now=clock.now()) if token else None
+        is_kiosk = isinstance(actor(), Kiosk)
+        token = request.args.get("kept") if is_kiosk else session.pop("kept", None)
+        live = KIOSK_FIELDS_LIVE if is_kiosk else KEPT_FIELDS_LIVE
+        fields = actions.give_back_fields(token, live=live, now=clock.now()) if token else None
         g.kept_fields = MultiDict(fields) if fields is not None else None
     return g.kept_fields
 

@@ -9,7 +9,8 @@ from portal.help_calls.actions.answering import (
     say_kind,
     take_part,
 )
-from portal.help_calls.actions.climbing import CallIsOver, climb_one
+from portal.help_calls.actions.climbing import CallIsOver
+from portal.help_calls.actions.due import climb_one
 from portal.help_calls.actions.ending import TooLate, cancel, on_stand_down, stand_down
 from portal.help_calls.actions.raising import CallIsOpen, raise_call, set_chain, start_drill
 

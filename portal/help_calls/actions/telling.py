@@ -22,7 +22,7 @@ def tell(call: HelpCall, row: CalledResponder, now: datetime) -> None:
     wished = frozenset(Channel(name) for name in row.channels.split(",") if name)
     outbox.queue(
         row.person, "help_calls/messages/come.txt", call, now=now, path=queries.link_of(row), is_urgent=True,
-        preferring=wished, place=call.place.name, level=call.level.value, is_drill=call.is_drill,
+        preferring=wished, place=call.place.name, level=call.level.value, is_drill=call.is_drill, waited=call.waited,
     )  # fmt: skip
 
 

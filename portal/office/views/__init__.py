@@ -2,6 +2,7 @@
 
 from portal.office.views import (
     front,
+    kiosks,
     leaving,
     messages,
     people,
@@ -21,6 +22,7 @@ from portal.office.views.blueprint import routes
 
 __all__ = [
     "front",
+    "kiosks",
     "leaving",
     "messages",
     "people",

@@ -67,9 +67,11 @@ def revoke(device: KioskDevice):
 
 
 def _context(form: PairingForm) -> dict:
+    devices = kiosks.devices()
     return {
         "form": form,
-        "devices": kiosks.devices(),
+        "devices": devices,
+        "troubled": sum(bool(device.copied_at or device.missing) for device in devices),
         "codes": kiosks.waiting_codes(now=clock.now()),
         "failed": outbox.failed(limit=SHOWN),
         "number_failed": outbox.count_failed(),

@@ -1,17 +1,15 @@
 """Pairing a browser with a place, and taking it back."""
 
-import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select, update
 
 from portal import audit, codes
-from portal.db import Base, Refusal, apart, db, rows_changed
-from portal.kiosk.models import CODE_LIVES, KioskDevice, PairingCode
+from portal.db import Base, Refusal, db, rows_changed
+from portal.kiosk.models import CODE_LIVES, KioskDevice, KioskKey, PairingCode
 from portal.kiosk.queries import hash_of
+from portal.kiosk.rules import OLD_KEYS_KEPT, new_token
 from portal.school.models import Person, Place
-
-SEEN_AGAIN_AFTER = timedelta(seconds=8)
 
 
 class CodeIsOver(Refusal):
@@ -47,7 +45,7 @@ def pair(code: str, *, now: datetime) -> tuple[KioskDevice, str]:
     if rows_changed(update(PairingCode).where(*living).values(used_at=now)) != 1:
         raise CodeIsOver
     spent = db.session.scalars(select(PairingCode).where(PairingCode.code_hash == hashed)).one()
-    token = secrets.token_urlsafe(32)
+    token = new_token(spent.place_id)
     number = _free_number(spent.place_id)
     device = KioskDevice(
         token_hash=hash_of(token), place_id=spent.place_id, number=number, paired_at=now, seen_at=now
@@ -73,14 +71,8 @@ def revoke(device: KioskDevice, person: Person, *, now: datetime) -> None:
 
 
 def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
-    """Codes that pair nothing any more."""
-    return [(PairingCode, PairingCode.made_at < now - CODE_LIVES)]
-
-
-def note_seen(device: KioskDevice, *, now: datetime) -> None:
-    """Remember that the screen is there, at each look of its lamp; written beside the request."""
-    # Also when the clock was put back.
-    if abs(now - device.seen_at) < SEEN_AGAIN_AFTER:
-        return
-    with apart() as session:
-        session.execute(update(KioskDevice).where(KioskDevice.id == device.id).values(seen_at=now))
+    """Codes that pair nothing any more, and keys that were replaced so long ago that no browser holds them."""
+    return [
+        (PairingCode, PairingCode.made_at < now - CODE_LIVES),
+        (KioskKey, KioskKey.made_at < now - OLD_KEYS_KEPT),
+    ]

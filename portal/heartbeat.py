@@ -42,7 +42,8 @@ def comes_round(name: str, now: datetime, *, every: timedelta) -> bool:
     with transaction() as session:
         dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
         first = dialect.insert(Heartbeat).values(name=name, at=now).on_conflict_do_nothing()
-        if rows_changed(first) == 1:
+        # What is not written returns nothing; not every driver counts what an INSERT wrote.
+        if session.execute(first.returning(Heartbeat.name)).first() is not None:
             return True
         is_over = (Heartbeat.at < now - every) | (Heartbeat.at > now + every)
         return rows_changed(update(Heartbeat).where(Heartbeat.name == name, is_over).values(at=now)) == 1

@@ -170,7 +170,8 @@ def first_step(pressed_at: datetime, wanted: int, without: Channel | None = None
         told = db.session.query(Message.channel, Message.sent_at).filter(
             Message.kind == "help_call", Message.queued_at >= pressed_at, Message.state == State.SENT
         )
-        found = [Sent(channel, (at - pressed_at).total_seconds() * 1000) for channel, at in told if channel != without]
+        taken = [(channel, at) for channel, at in told if channel != without and at is not None]
+        found = [Sent(channel, (at - pressed_at).total_seconds() * 1000) for channel, at in taken]
         if len(found) >= wanted or clock.now() - pressed_at > PATIENCE:
             return found
         resting.wait(0.02)

@@ -94,11 +94,12 @@ def _sent(wanted: int) -> tuple[list[float], int]:
         rows = db.session.query(Message.about, Message.queued_at, Message.sent_at, Message.state).filter(
             Message.kind == "help_call"
         )
-        sent = [row for row in rows if row.state is State.SENT]
+        sent = [row for row in rows if row.state is State.SENT and row.sent_at]
         if len(sent) >= wanted or (clock.now() - since).total_seconds() > PATIENCE:
             break
         resting.wait(0.05)
     last: dict[int, float] = {}
     for about, queued_at, sent_at, _state in sent:
-        last[about] = max(last.get(about, 0.0), (sent_at - queued_at).total_seconds() * 1000)
+        taken = ((sent_at or queued_at) - queued_at).total_seconds() * 1000
+        last[about] = max(last.get(about, 0.0), taken)
     return list(last.values()), wanted - len(sent)

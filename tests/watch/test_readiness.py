@@ -30,7 +30,7 @@ def start(visit, well, who: str = "head"):
     browser = visit(who)
     browser.get("/office/readiness")
     answer = browser.post(f"/office/readiness/drill/{well.place_id}", {})
-    return browser, answer, db.session.query(HelpCall).order_by(HelpCall.id.desc()).first()
+    return browser, answer, db.session.query(HelpCall).order_by(HelpCall.id.desc()).limit(1).one()
 
 
 def test_all_is_well_and_everybody_is_verified(well, visit):

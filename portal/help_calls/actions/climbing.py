@@ -49,18 +49,25 @@ def climb(call: HelpCall, *, now: datetime, is_asked_for: bool = False) -> None:
         call.climbs_at = _rests_until(call, told, now)
         return
     position, starts_again = next_position(told, call.position)
-    if starts_again and call.position and not any(row.helps for row in call.responders):
-        call.state = State.UNANSWERED
-        note(call, "unanswered", None, now)
+    if starts_again:
+        _start_again(call, now)
     call.position = position
     call.climbs_at = now + _wait_of(call)
     step = [row for row in call.responders if row.position == position]
     if not step:
         call.state = State.UNANSWERED
     for row in step:
-        if not row.helps:
-            row.answer = None if starts_again else row.answer
+        if row.answer is None and row.there_at is None and row.person.left_on is None:
             tell(call, row, now)
+
+
+def _start_again(call: HelpCall, now: datetime) -> None:
+    """A whole round brought too few: who said no is asked once more in their turn."""
+    if call.position and not any(row.helps for row in call.responders):
+        call.state = State.UNANSWERED
+        note(call, "unanswered", None, now)
+    for row in call.responders:
+        row.answer = None if row.answer is Answer.CANNOT else row.answer
 
 
 def settle(call: HelpCall, *, now: datetime) -> None:

@@ -16,7 +16,7 @@ def climb_one(now: datetime) -> bool:
     """Job: tell the next step of one call whose time has come. Returns whether there was one."""
     due = (
         select(HelpCall)
-        .where(_is_due(now))
+        .where(is_due(now))
         .order_by(HelpCall.climbs_at, HelpCall.id)
         .limit(1)
         .with_for_update(skip_locked=True, of=HelpCall)
@@ -33,7 +33,7 @@ def climb_one(now: datetime) -> bool:
         return True
 
 
-def _is_due(now: datetime):
+def is_due(now: datetime):
     """Its time has come; or it was looked at in the future: then the clock was set back, and nobody has to wait."""
     is_ahead = HelpCall.looked_at > now + CLOCKS_DIFFER
     return HelpCall.closed_at.is_(None) & ((HelpCall.climbs_at <= now) | is_ahead)
@@ -41,6 +41,6 @@ def _is_due(now: datetime):
 
 def _claim_climb(call: HelpCall, now: datetime) -> bool:
     """One conditional update decides which worker climbs, should two have seen the same call."""
-    waiting = (HelpCall.id == call.id, HelpCall.position == call.position, _is_due(now))
+    waiting = (HelpCall.id == call.id, HelpCall.position == call.position, is_due(now))
     claimed = update(HelpCall).where(*waiting).values(climbs_at=now + COMING_LASTS, looked_at=now)
     return rows_changed(claimed.execution_options(synchronize_session=False)) == 1

@@ -60,13 +60,13 @@ def next_position(told: Sequence[Told], current: int) -> tuple[int, bool]:
     A step in which nobody can be reached, or everybody answered, is passed over. After the last step the chain
     starts again, also with those who said no: until a person acts. Position 0 means: there is nobody at all.
     """
-    willing = sorted({t.position for t in told if t.is_reachable and t.answer is None and not t.is_there})
-    anybody = sorted({t.position for t in told if t.is_reachable})
+    willing = [t.position for t in told if t.is_reachable and t.answer is None and not t.is_there]
     later = [position for position in willing if position > current]
     if later:
-        return later[0], False
-    first = willing or anybody
-    return (first[0], True) if first else (0, True)
+        return min(later), False
+    idle = [t.position for t in told if t.is_reachable and not t.helps]
+    anybody = [t.position for t in told if t.is_reachable]
+    return min(idle or anybody, default=0), True
 
 
 def is_answered_by_all(told: Sequence[Told], position: int) -> bool:

@@ -53,7 +53,7 @@ def test_a_duty_is_added_with_its_shifts_and_shown_in_the_week(cast, office, mon
 
 
 @pytest.mark.parametrize("fields", [{"ends": "09:00"}, {"weekdays": []}, {"starts": ""}, {"person": "0"},
-                                    {"weeks": "often"}, {"weekdays": "9"}])  # fmt: skip
+                                    {"person": "x"}, {"weeks": "often"}, {"weekdays": "9"}])  # fmt: skip
 def test_a_shift_that_cannot_be_is_refused(fields, cast, office, duty):
     form = {"person": cast.people["vos"].id, "weekdays": ["0"], "starts": "10:00", "ends": "11:00", "weeks": "every"}
     page = office.post(f"/office/duties/{duty.id}/shifts", form | fields)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.chains.rules import (
@@ -156,6 +156,7 @@ absences = st.builds(Absence, st.sampled_from([RAVI, ELIF, VOS]),
                      st.integers(0, 40).map(lambda n: MONDAY + timedelta(days=n)))  # fmt: skip
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.lists(shifts, max_size=14), st.lists(absences, max_size=4), st.integers(0, 27), st.integers(8 * 60, 17 * 60 - 1)
 )
@@ -169,6 +170,7 @@ def test_a_moment_at_which_too_few_are_called_is_always_in_a_gap_and_no_other_is
     assert [gap.people for gap in holding] == ([len(people)] if is_school and len(people) < 2 else [])
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(shifts, max_size=10), st.integers(0, 9))
 def test_taking_a_shift_away_is_noticed_exactly_when_it_makes_something_worse(rota, which):
     before = Roster(EVERYBODY, shifts=tuple(rota))
@@ -183,6 +185,7 @@ def _numbers(found) -> dict:
     return {(gap.day, hour): gap.people for gap in found for hour in range(gap.starts.hour, gap.ends.hour)}
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.integers(0, 365 * 24 * 4))
 def test_a_shift_follows_the_clock_on_the_wall_through_summer_and_winter_time(quarter):
     """Whatever the zone does: who has duty from 8 to 17 has it when the school's clock says so."""
@@ -193,6 +196,7 @@ def test_a_shift_follows_the_clock_on_the_wall_through_summer_and_winter_time(qu
     assert bool(on_duty) == (wall.weekday() < 5 and 8 <= wall.hour < 17)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(shifts, max_size=10), st.integers(0, 13))
 def test_the_roster_of_a_day_says_the_same_as_asking_every_quarter(rota, day):
     roster = Roster(EVERYBODY, shifts=tuple(rota))

@@ -17,6 +17,7 @@ from portal.chains.actions.drafts import (
     draft_of,
     new_draft,
     put_in_use,
+    set_chain_hours,
     take_out_of_use,
     throw_away,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "remove_step",
     "rename_duty",
     "run_out",
+    "set_chain_hours",
     "set_hours",
     "stand_in",
     "take_back",

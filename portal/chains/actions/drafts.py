@@ -74,7 +74,7 @@ def _copied(step: ChainStep) -> ChainStep:
                      by_email=step.by_email, by_sms=step.by_sms, by_push=step.by_push, responders=lines)  # fmt: skip
 
 
-def set_hours(draft: Chain, hours: Times) -> None:
+def set_chain_hours(draft: Chain, hours: Times) -> None:
     """Another time for a draft that is for certain hours."""
     draft.weekdays, draft.starts, draft.ends = hours
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from portal.chains.models import Chain
-from portal.chains.queries.checking import gaps_in_use
+from portal.chains.queries.checking import snapshot
 from portal.chains.rules.checking import Gap, Trouble, new_gaps
 from portal.db import Refusal, db
 from portal.school.models import Place, School
@@ -49,15 +49,14 @@ def somebody_stays(*, now: datetime) -> Iterator[None]:
     Raises LeavesNobody, and then nothing is changed.
     """
     one_at_a_time()
-    before = gaps_in_use(now=now)
+    before = snapshot(now=now)
     with db.session.begin_nested():
         yield
         db.session.flush()
         db.session.expire_all()
-        for chain, gaps in gaps_in_use(now=now).items():
-            if found := new_gaps(before.get(chain, []), gaps):
-                raise LeavesNobody(_place_of(chain), found[0])
-
-
-def _place_of(chain: Chain) -> Place:
-    return chain.place
+        after = snapshot(now=now)
+        for number in after.plans:
+            found = after.gaps_of(number)
+            # Most often nothing is wrong afterwards, and how it was before does not matter.
+            if found and (worse := new_gaps(before.gaps_of(number), found)):
+                raise LeavesNobody(db.session.get_one(Chain, number).place, worse[0])

@@ -3,7 +3,7 @@
 from datetime import time
 
 from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TimeField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from portal import i18n
 from portal.chains import queries
@@ -24,7 +24,7 @@ def name_field(label, missing) -> StringField:
     """A name of one line."""
     return StringField(
         label, filters=[lambda text: " ".join((text or "").split())],
-        validators=[InputRequired(missing), Length(max=80)], render_kw={"maxlength": 80, "autocomplete": "off"},
+        validators=[DataRequired(missing), Length(max=80)], render_kw={"maxlength": 80, "autocomplete": "off"},
     )  # fmt: skip
 
 

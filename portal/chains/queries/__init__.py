@@ -1,7 +1,7 @@
 """Who is called at a place at a moment, all that decides it, and what is wrong with it."""
 
 from portal.chains.queries.calling import Called, Step, chain_at, plan_at
-from portal.chains.queries.checking import chains_in_use, gaps_in_use, troubles_in_use, troubles_of
+from portal.chains.queries.checking import chains_in_use, snapshot, troubles_in_use, troubles_of
 from portal.chains.queries.listing import (
     by_place,
     chains_calling,
@@ -34,7 +34,6 @@ __all__ = [
     "duties",
     "exceptions",
     "exceptions_of",
-    "gaps_in_use",
     "groups",
     "holidays",
     "local_time",
@@ -45,6 +44,7 @@ __all__ = [
     "proven_channels",
     "roster_from",
     "shifts_of",
+    "snapshot",
     "substitutes",
     "tried",
     "troubles_in_use",

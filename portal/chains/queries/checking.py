@@ -1,5 +1,6 @@
 """What is wrong with a chain now: in use or a draft, with the roster and the addresses as they are."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from portal import outbox
 from portal.chains.models import Chain
 from portal.chains.queries.plans import local_time, plan_of, roster_from
 from portal.chains.queries.reach import proven_channels
+from portal.chains.rules import Plan, Roster
 from portal.chains.rules.checking import Gap, Reach, Trouble, gaps, troubles
 from portal.db import db
 from portal.outbox import OUTSIDE, Channel
@@ -34,11 +36,25 @@ def troubles_in_use(*, now: datetime) -> dict[int, list[Trouble]]:
     return {number: each for number, each in found.items() if each}
 
 
-def gaps_in_use(*, now: datetime) -> dict[Chain, list[Gap]]:
-    """For each chain in use when too few people are left."""
+@dataclass(frozen=True)
+class Snapshot:
+    """The chains in use with all that decides who is called, as they were at one moment."""
+
+    at: datetime
+    plans: dict[int, Plan]
+    reach: dict[int, Reach]
+    roster: Roster
+
+    def gaps_of(self, number: int) -> list[Gap]:
+        """When too few people of this chain are left."""
+        return gaps(self.plans[number], self.roster, self.reach[number], self.at) if number in self.plans else []
+
+
+def snapshot(*, now: datetime) -> Snapshot:
+    """How it is now: thinking about it is left for later."""
     at, known, chains = local_time(now), proven(), chains_in_use()
-    roster = roster_from(at.date())
-    return {chain: gaps(plan_of(chain, chains), roster, _reach(chain, known), at) for chain in chains}
+    plans = {chain.id: plan_of(chain, chains) for chain in chains}
+    return Snapshot(at, plans, {chain.id: _reach(chain, known) for chain in chains}, roster_from(at.date()))
 
 
 def proven() -> dict[int, frozenset[Channel]]:

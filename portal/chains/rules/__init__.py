@@ -11,7 +11,8 @@ from portal.chains.rules.parts import (
     Who,
     WhoKind,
 )
-from portal.chains.rules.roster import Absence, Extra, Roster, Shift, Span, Substitution, Weeks
+from portal.chains.rules.roster import Roster
+from portal.chains.rules.shifts import Absence, Extra, Shift, Span, Substitution, Weeks
 
 __all__ = [
     "LONGEST_WAIT",

@@ -58,8 +58,8 @@ def troubles(plan: Plan, roster: Roster, reach: Reach, at: datetime) -> list[Tro
 def gaps(plan: Plan, roster: Roster, reach: Reach, at: datetime) -> list[Gap]:
     """When fewer than enough people of the chain are there and can be reached, in order."""
     found: list[Gap] = []
-    for day, starts, ends in moments(plan, roster, at):
-        there = called(plan, roster, datetime.combine(day, starts))
+    for that_day, day, starts, ends in moments(plan, roster, at):
+        there = called(plan, that_day, datetime.combine(day, starts))
         people = {person for position, parts in there.items() for person in parts if person in reach[position]}
         if len(people) >= ENOUGH:
             continue
@@ -85,8 +85,8 @@ def _minutes(gap: Gap) -> Iterator[tuple[date, int]]:
 def _too_few(plan: Plan, roster: Roster, reach: Reach, at: datetime) -> list[Trouble]:
     """Steps that ask for more people than they ever call at some moment."""
     found: dict[int, Gap] = {}
-    for day, starts, ends in moments(plan, roster, at):
-        there = called(plan, roster, datetime.combine(day, starts))
+    for that_day, day, starts, ends in moments(plan, roster, at):
+        there = called(plan, that_day, datetime.combine(day, starts))
         for step in plan.steps:
             people = [person for person in there.get(step.position, {}) if person in reach[step.position]]
             if step.who and 0 < len(people) < step.needed:

@@ -12,16 +12,19 @@ DAYS_AHEAD, TWO_WEEKS, LONGEST_HOLIDAY = 28, 14, 400
 NO_PLAN = Plan(())
 
 
-def moments(plan: Plan, roster: Roster, at: datetime) -> Iterator[tuple[date, time, time]]:
-    """Every span from now on in which this chain is followed and nothing changes; `at` is the school's clock."""
+def moments(plan: Plan, roster: Roster, at: datetime) -> Iterator[tuple[Roster, date, time, time]]:
+    """Every span from now on in which this chain is followed and nothing changes, with the roster of its day.
+
+    `at` is now on the school's clock.
+    """
     for day in _days(roster, at.date()):
-        opened = _opened(plan, roster, day)
+        opened, that_day = _opened(plan, roster, day), roster.of_day(day)
         if opened is None:
             continue
-        for starts, ends in pieces(roster, day, opened, plan):
+        for starts, ends in pieces(that_day, day, opened, plan):
             is_over = day == at.date() and ends <= at.time()
             if not is_over and plan.is_asked(datetime.combine(day, starts)):
-                yield day, starts, ends
+                yield that_day, day, starts, ends
 
 
 def pieces(roster: Roster, day: date, within: tuple[time, time], plan: Plan = NO_PLAN) -> list[tuple[time, time]]:

@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 from portal import clock, i18n
 from portal.access import To, actor, allow
 from portal.chains import actions, queries
-from portal.chains.forms.duties import ExceptionForm, SubstituteForm, numbered
+from portal.chains.forms.absences import ExceptionForm, SubstituteForm
+from portal.chains.forms.duties import numbered
 from portal.chains.models import DutyException, Substitute
 from portal.chains.views.blueprint import routes
 from portal.chains.views.chains import would_leave

@@ -70,7 +70,7 @@ def change_hours(draft: Chain):
         return show("chains/hours.html", form=form, place=draft.place, draft=draft)
     if not form.validate():
         return refused("chains/hours.html", form=form, place=draft.place, draft=draft)
-    actions.set_hours(draft, form.hours())
+    actions.set_chain_hours(draft, form.hours())
     tell(_("Saved."))
     return go(".chain", chain=draft.id)
 

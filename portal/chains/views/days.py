@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 from portal import clock, i18n
 from portal.access import To, actor, allow
 from portal.chains import actions, queries
-from portal.chains.forms.duties import HolidayForm, SchoolHoursForm
+from portal.chains.forms.absences import HolidayForm
+from portal.chains.forms.duties import SchoolHoursForm
 from portal.chains.models import SchoolHoliday
 from portal.chains.views.blueprint import routes
 from portal.chains.views.chains import would_leave

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from portal import clock, i18n
 from portal.access import To, actor, allow
 from portal.chains import actions, queries
-from portal.chains.forms.duties import OffForm
+from portal.chains.forms.absences import OffForm
 from portal.chains.forms.words import WEEKS
 from portal.chains.models import DutyException
 from portal.chains.views.blueprint import routes

@@ -4,13 +4,13 @@ import base64
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Connection, LargeBinary, String, Table, func, insert, select, text
+from sqlalchemy import JSON, Column, Connection, LargeBinary, String, Table, func, insert, select, text
 from sqlalchemy import type_coerce as read_as
 
 from portal import pictures, vault
@@ -145,10 +145,12 @@ def _raw_type(column: Column):
 def _plain(value):
     if isinstance(value, bytes | memoryview):
         return {"bytes": base64.b64encode(bytes(value)).decode()}
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def _value(column: Column, value):
+    if isinstance(column.type, JSON):
+        return value
     if isinstance(value, dict):
         return base64.b64decode(value["bytes"])
     if value is None or not isinstance(value, str):
@@ -156,4 +158,4 @@ def _value(column: Column, value):
     kind = _raw_type(column)
     if isinstance(kind, Moment):
         return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if kind.python_type is date else value
+    return kind.python_type.fromisoformat(value) if kind.python_type in (date, time) else value

@@ -20,6 +20,8 @@ def run(app):
     def command(*words):
         db.session.rollback()
         done = app.test_cli_runner().invoke(args=[str(word) for word in words])
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
         return done.exit_code, done.output
 
     return command

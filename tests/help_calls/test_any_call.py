@@ -14,7 +14,7 @@ from portal.help_calls import actions
 from portal.help_calls.actions.climbing import climb, told_of
 from portal.help_calls.actions.due import is_due
 from portal.help_calls.models import CallEvent, HelpCall
-from portal.help_calls.rules import COMING_LASTS, THERE_LASTS, Ended, Ending, Level, State, is_enough
+from portal.help_calls.rules import COMING_LASTS, THERE_LASTS, Ended, Ending, Level, Part, State, is_enough
 from portal.outbox import Message
 from tests.stories import a_chain
 

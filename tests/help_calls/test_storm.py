@@ -10,7 +10,7 @@ from portal import clock
 from portal.db import db, transaction
 from portal.help_calls import actions
 from portal.help_calls.models import CalledResponder, CallEvent, HelpCall
-from portal.help_calls.rules import State
+from portal.help_calls.rules import Part, State
 from portal.school.models import Person
 from tests.stories import a_chain
 

@@ -11,6 +11,7 @@ from portal.help_calls import actions as help_calls
 from portal.help_calls.models import HelpCall
 from portal.help_calls.rules import CallKind, Ending, Level
 from portal.incidents.models import Incident
+from tests.stories import a_chain
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from portal.school.models import Person
 
 # What happened for safety concerns no family in this log, whoever was involved; the register has rules of its own.
-SAFETY = frozenset({"incident", "incident_addition", "help_call", "called_responder", "call_event"})
+SAFETY = frozenset({
+    "incident", "incident_addition", "help_call", "called_responder", "call_event", "chain", "duty", "help_group",
+    "duty_exception", "substitute", "school_holiday",
+})  # fmt: skip
 
 # Decided about one guardian, though written with the child: only that guardian sees it, written with themselves.
 ABOUT_ONE_GUARDIAN = frozenset({"guardian added", "guardian changed", "guardian removed", "guardian brought back"})

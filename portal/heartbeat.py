@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.db import Base, db, transaction
+from portal.db import Base, db, reading, rows_changed, transaction
 
 MISSING_AFTER = timedelta(seconds=30)
 
@@ -32,6 +32,21 @@ def beat_for(names: Iterable[str], now: datetime) -> None:
         dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
         written = dialect.insert(Heartbeat).values(rows)
         session.execute(written.on_conflict_do_update(index_elements=["name"], set_={"at": now}))
+
+
+def comes_round(name: str, now: datetime, *, every: timedelta) -> bool:
+    """Whether it is time again for what one of all workers does once every while; then it is this worker's turn."""
+    with reading():
+        if not is_missing(name, now, after=every):
+            return False
+    with transaction() as session:
+        dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+        first = dialect.insert(Heartbeat).values(name=name, at=now).on_conflict_do_nothing()
+        # What is not written returns nothing; not every driver counts what an INSERT wrote.
+        if session.execute(first.returning(Heartbeat.name)).first() is not None:
+            return True
+        is_over = (Heartbeat.at < now - every) | (Heartbeat.at > now + every)
+        return rows_changed(update(Heartbeat).where(Heartbeat.name == name, is_over).values(at=now)) == 1
 
 
 def lane_name(channel: str, *, is_urgent: bool) -> str:

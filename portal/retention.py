@@ -22,6 +22,7 @@ from portal.accounts.models import (
     UserSession,
 )
 from portal.audit import Audit
+from portal.chains import actions as chains
 from portal.conversations import actions as conversations
 from portal.db import Base, reading, transaction
 from portal.home_context import actions as home_context
@@ -67,7 +68,7 @@ WAYS_IN = (
 
 PARTS: tuple[RunOut, ...] = (
     invitations.run_out, accounts.run_out, home_context.run_out, outbox.run_out, contact.run_out, kiosk.run_out,
-    tasks.run_out, rosters.run_out, news.run_out, conversations.run_out, watch.run_out,
+    tasks.run_out, rosters.run_out, news.run_out, conversations.run_out, chains.run_out, watch.run_out,
     lambda now: run_out(now),
 )  # fmt: skip
 
@@ -115,8 +116,7 @@ _waiting: list[Piece] = []
 
 def forget_one(now: datetime) -> bool:
     """Job: once every while, let go of what has run out, a few looks at a time so that help comes first."""
-    if not _waiting and heartbeat.is_missing("retention", now, after=EVERY):
-        heartbeat.beat("retention", now)
+    if not _waiting and heartbeat.comes_round("retention", now, every=EVERY):
         files.forget_old(now)
         with reading():
             _waiting.extend(_pieces(now))

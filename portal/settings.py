@@ -50,6 +50,7 @@ class Settings:
     secure_cookies: bool = False
     proxies: int = 0
     metrics_from: str = "127.0.0.0/8,::1/128"
+    log_json: bool = False
     upload_megabytes: int = 12
 
 

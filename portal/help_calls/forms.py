@@ -3,23 +3,14 @@
 from wtforms import RadioField
 from wtforms.validators import InputRequired, Optional
 
+from portal.chains.forms.words import PART_NAMES, PARTS
 from portal.help_calls.models import HelpCall
-from portal.help_calls.rules import CallKind, Ended, Ending, Part, Services
+from portal.help_calls.rules import CallKind, Ended, Ending, Services
 from portal.i18n import later as _
 from portal.pages import Form, Ticks, choice
 
-PARTS = {
-    Part.STAND_BESIDE: _("Stand beside your colleague. Speak calmly. Do not touch."),
-    Part.TAKE_CHILDREN_AWAY: _("Take the children away. Stay with them."),
-    Part.WATCH_DOOR: _("Keep the door free. Call 112 when somebody is in danger."),
-    Part.LEAD: _("Go there and take the lead. You decide what is needed."),
-}
-PART_NAMES = {
-    Part.STAND_BESIDE: _("Stand beside"),
-    Part.TAKE_CHILDREN_AWAY: _("Children away"),
-    Part.WATCH_DOOR: _("Door and 112"),
-    Part.LEAD: _("Lead"),
-}
+__all__ = ["ENDINGS", "KINDS", "PARTS", "PART_NAMES", "SERVICES", "StandDownForm"]
+
 KINDS = {
     CallKind.SHOUTING: _("Shouting"),
     CallKind.THREAT: _("Threat"),

@@ -1,8 +1,8 @@
-"""Chains as the school set them, and calls with a copy of the chain they were raised with."""
+"""Calls for help, each with a copy of the chain it was raised with."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
@@ -10,22 +10,11 @@ from portal.help_calls.rules import Answer, CallKind, Ending, Level, Part, Servi
 from portal.school.models import Person, Place
 
 
-class ChainResponder(Base):
-    """Who is told in which step of a place's chain, how long that step waits, and what their part is."""
-
-    __tablename__ = "chain_responder"
-    __table_args__ = (UniqueConstraint("place_id", "position", "person_id"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
-    position: Mapped[int]
-    wait_seconds: Mapped[int]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    part: Mapped[Part]
-    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
-
-
 class HelpCall(Base):
-    """One call for help. `position` is the step that was told last; `climbs_at` is when the next one is."""
+    """One call for help. `position` is the step that was told last; `climbs_at` is when the next one is.
+
+    `looked_at` is when that was decided: ahead of now means that the clock was set back.
+    """
 
     __tablename__ = "help_call"
     __table_args__ = (
@@ -47,6 +36,7 @@ class HelpCall(Base):
     waited_seconds: Mapped[int] = mapped_column(default=0, server_default="0")
     position: Mapped[int] = mapped_column(default=0)
     climbs_at: Mapped[datetime]
+    looked_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     ending: Mapped[Ending | None]

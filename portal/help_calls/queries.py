@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, true
 
-from portal import vault
+from portal import outbox, vault
+from portal.chains import queries as chains
 from portal.db import db
-from portal.help_calls.models import CalledResponder, ChainResponder, HelpCall
+from portal.help_calls.models import CalledResponder, CallEvent, HelpCall
 from portal.help_calls.rules import shows_numbers
 from portal.outbox import Channel, Message
 from portal.outbox import State as Fate
@@ -58,6 +59,29 @@ def open_call_at(place_id: int) -> HelpCall | None:
     """The open call of a place, or None."""
     query = select(HelpCall).where(HelpCall.place_id == place_id, HelpCall.closed_at.is_(None))
     return db.session.scalars(query).unique().first()
+
+
+def call_of_key(key: str) -> HelpCall | None:
+    """The call that a press made, however often it was sent."""
+    return db.session.scalars(select(HelpCall).where(HelpCall.key == key)).unique().first()
+
+
+def open_drills() -> list[HelpCall]:
+    """The practices that are going on, at any place."""
+    query = select(HelpCall).where(HelpCall.closed_at.is_(None), HelpCall.is_drill).order_by(HelpCall.id)
+    return list(db.session.scalars(query).unique())
+
+
+def is_real_call_open() -> bool:
+    """Whether anybody anywhere in the school calls for help now."""
+    query = select(HelpCall.id).where(HelpCall.closed_at.is_(None), HelpCall.is_drill.is_(False))
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def last_press(call: HelpCall) -> datetime:
+    """When help was asked for last: the call itself, or more people."""
+    pressed = select(func.max(CallEvent.at)).where(CallEvent.call_id == call.id, CallEvent.what == "more")
+    return db.session.scalar(pressed) or call.raised_at
 
 
 def link_of(row: CalledResponder) -> str:
@@ -135,15 +159,10 @@ def _fates_of(call: HelpCall, now: datetime) -> tuple[int, list[Channel]]:
     return db.session.scalar(reached) or 0, list(db.session.scalars(channels))
 
 
-def ready_responders(place_id: int) -> list[Person]:
-    """The colleagues of a place's chain who can be reached."""
-    query = (
-        select(Person)
-        .join(ChainResponder, ChainResponder.person_id == Person.id)
-        .where(ChainResponder.place_id == place_id, Person.email.is_not(None), Person.left_on.is_(None))
-        .order_by(Person.last_name, Person.id)
-    )
-    return list(dict.fromkeys(db.session.scalars(query).unique()))
+def ready_responders(place: Place, *, now: datetime) -> list[Person]:
+    """Who would be told now and can be reached, each once, in the order of the steps."""
+    people = dict.fromkeys(called.person for step in chains.chain_at(place, now=now) for called in step.called)
+    return [person for person in people if outbox.can_be_called(person)]
 
 
 def phone_numbers(place: Place) -> list[tuple[str, str]]:

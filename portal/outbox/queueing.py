@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 from sqlalchemy import delete, update
 
-from portal import i18n
+from portal import i18n, wake
 from portal.db import db
 from portal.outbox.models import Message, State, WayOut
 from portal.outbox.rules import Channel, Matter, topic_of
@@ -87,6 +87,8 @@ def _queued(
         if message.channel is Channel.SCREEN:
             message.state, message.sent_at = State.SENT, now
     db.session.add_all(messages)
+    if matter.is_urgent:
+        wake.when_kept(db.session())
     return messages[0]
 
 

@@ -1,5 +1,6 @@
 """What counts as trouble, when it is told and when it is over, when there is a test; pure decisions on plain data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +13,8 @@ LATE = timedelta(seconds=15)
 LANE_MISSING_AFTER = {True: timedelta(seconds=30), False: timedelta(seconds=90)}
 TESTED_BEFORE_OPENING = timedelta(hours=1)
 TESTED_AGAIN_AFTER = timedelta(minutes=15)
+# A test that takes longer was interrupted, and begins again.
+TEST_LASTS = timedelta(minutes=2)
 KEPT_FOR = timedelta(days=730)
 DRILL_EVERY = timedelta(days=31)
 
@@ -47,6 +50,7 @@ TOLD_AFTER = {
     Kind.LANE: timedelta(minutes=1),
     Kind.WORKER: timedelta(seconds=20),
     Kind.LATE: timedelta(seconds=20),
+    Kind.TEST: timedelta(minutes=10),
 }
 # And how long it stays away before it is called over: what comes and goes is one trouble.
 OVER_AFTER = timedelta(minutes=2)
@@ -88,3 +92,23 @@ def next_deed(noted: Noted, *, is_there: bool, is_school_open: bool, now: dateti
     if noted.gone_at is None:
         return Deed.NOTE_GONE
     return Deed.TELL_OVER if now - noted.gone_at >= OVER_AFTER or noted.gone_at > now else Deed.WAIT
+
+
+def is_test_due(opens: datetime, closes: datetime, *, has_run: bool, failed_at: datetime | None, now: datetime) -> bool:
+    """Whether a school day wants a test now: once before it opens, and every while as long as the last one failed."""
+    if not opens - TESTED_BEFORE_OPENING <= now < closes:
+        return False
+    if not has_run:
+        return True
+    return failed_at is not None and (now - failed_at >= TESTED_AGAIN_AFTER or failed_at > now)
+
+
+def weakness(reached: Sequence[tuple[bool, bool]]) -> Kind | None:
+    """What is wrong with a chain whose people can (be called, be reached for certain); None when nothing is.
+
+    One person alone may be ill or busy; addresses that nobody ever answered from may all be wrong.
+    """
+    callable_ones = [is_verified for can_be_called, is_verified in reached if can_be_called]
+    if not callable_ones:
+        return Kind.NOBODY
+    return Kind.WEAK if len(callable_ones) < 2 or not any(callable_ones) else None

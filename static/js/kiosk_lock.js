@@ -1,13 +1,18 @@
 // Nothing leads out of the kiosk: no menu, drag, drop, shortcut, second window or zoom; and the screen looks at itself.
 (() => {
+  // htmx writes down where it is.
+  sessionStorage.clear();
+
   const stop = (event) => event.preventDefault();
   ["contextmenu", "dragstart", "dragover", "drop", "auxclick"].forEach((name) => addEventListener(name, stop));
+  // The buttons on the side of a mouse go back and forward.
+  ["mousedown", "mouseup"].forEach((name) => addEventListener(name, (event) => { if (event.button > 2) stop(event); }));
   addEventListener("click", (event) => { if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) stop(event); }, true);
   addEventListener("wheel", (event) => { if (event.ctrlKey) stop(event); }, { passive: false });
   ["gesturestart", "gesturechange"].forEach((name) => addEventListener(name, stop));
 
   // With Ctrl only what edits a field; Alt and the function keys belong to the browser.
-  const edits = ["a", "c", "v", "x", "z", "Backspace", "Delete", "ArrowLeft", "ArrowRight", "Home", "End"];
+  const edits = ["a", "c", "v", "x", "z", "Backspace", "ArrowLeft", "ArrowRight", "Home", "End"];
   addEventListener("keydown", (event) => {
     const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && !edits.includes(event.key);
     const isBrowsers = /^(F\d+|Browser.*|ContextMenu|Help|Open|Print|Save)$/.test(event.key);

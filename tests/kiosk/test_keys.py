@@ -1,11 +1,14 @@
 """The key of a screen: bound to its place, changed every day, never lost on the way, and worthless as a copy."""
 
 import re
+import threading
+from contextvars import Context
 
 import pytest
 
 from portal import audit, clock
 from portal.db import db
+from portal.kiosk import actions
 from portal.kiosk.models import KioskDevice, KioskKey
 from portal.kiosk.queries import hash_of
 from portal.kiosk.rules import OVERLAP, family_of, new_token, place_of
@@ -246,3 +249,45 @@ def test_keys_of_one_pairing_share_nothing_that_opens_a_door():
     first = new_token(3)
     second = new_token(3, family_of(first))
     assert first != second and first.rpartition(".")[2] != second.rpartition(".")[2]
+
+
+def test_of_two_requests_with_the_new_key_one_takes_it_up_and_both_are_the_screen(kiosk, app):
+    old = key_in(kiosk)
+    clock.advance(days=1, minutes=1)
+    kiosk.get("/kiosk")
+    new, ready, found = key_in(kiosk), threading.Barrier(2), []
+
+    def ask() -> None:
+        with app.app_context():
+            ready.wait()
+            seen = actions.recognise(new, now=clock.now())
+            found.append(seen.id if seen else None)
+            db.session.rollback()
+
+    threads = [threading.Thread(target=Context().run, args=(ask,)) for _request in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [device().id] * 2 and device().token_hash == hash_of(new)
+    assert [key.token_hash for key in db.session.query(KioskKey)] == [hash_of(old)]
+
+
+def test_of_two_looks_at_once_one_hands_out_a_key(kiosk, app):
+    token, ready, given = key_in(kiosk), threading.Barrier(2), []
+    clock.advance(days=1, minutes=1)
+
+    def ask() -> None:
+        with app.app_context():
+            ready.wait()
+            seen = actions.recognise(token, now=clock.now())
+            assert seen is not None
+            given.append(actions.hand_out(seen, token, now=clock.now()))
+            db.session.rollback()
+
+    threads = [threading.Thread(target=Context().run, args=(ask,)) for _request in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(key is not None for key in given) == 1 and db.session.query(KioskKey).count() == 1

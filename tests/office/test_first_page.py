@@ -1,7 +1,5 @@
 """The office's first page says how the school stands in the portal, and is nobody else's."""
 
-import pytest
-
 from portal import clock, i18n
 from portal.db import db
 from portal.kiosk.models import KioskDevice, PairingCode

@@ -1,8 +1,9 @@
-"""A school on a Tuesday morning where everything is as it should be: worker at work, a kiosk, a chain."""
+"""A school on a Tuesday morning where everything is as it should be: worker at work, a kiosk, a tested chain."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from portal import clock, heartbeat, i18n
 from portal.db import db
@@ -10,6 +11,8 @@ from portal.demo.actions.help_calls import fill as fill_chain
 from portal.kiosk import actions as kiosk
 from portal.kiosk.models import KioskDevice
 from portal.outbox import OUTSIDE
+from portal.school.models import Person
+from portal.watch.models import SelfTest
 
 
 @pytest.fixture
@@ -44,6 +47,10 @@ def well(cast, tuesday, beat):
     """All is well at reception, ten o'clock on a Tuesday; returns the kiosk there."""
     tuesday(10)
     fill_chain(cast, now=clock.now())
+    db.session.execute(update(Person).values(email_verified_at=clock.now()))
+    opened = clock.now() - timedelta(hours=3)
+    today = i18n.local_date(clock.now())
+    db.session.add(SelfTest(day=today, asked_at=opened, began_at=opened, ended_at=opened, round_trip_ms=100))
     code = kiosk.make_pairing_code(cast.places["reception"], cast.people["office"], now=clock.now())
     device, _token = kiosk.pair(code, now=clock.now())
     db.session.commit()

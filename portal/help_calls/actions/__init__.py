@@ -9,9 +9,10 @@ from portal.help_calls.actions.answering import (
     say_kind,
     take_part,
 )
-from portal.help_calls.actions.climbing import CallIsOver, climb_one
+from portal.help_calls.actions.climbing import CallIsOver
+from portal.help_calls.actions.due import climb_one
 from portal.help_calls.actions.ending import TooLate, cancel, on_stand_down, stand_down
-from portal.help_calls.actions.raising import CallIsOpen, raise_call, set_chain, start_drill
+from portal.help_calls.actions.raising import CallIsOpen, raise_call, start_drill
 
 __all__ = [
     "CallIsOpen",
@@ -27,7 +28,6 @@ __all__ = [
     "on_stand_down",
     "raise_call",
     "say_kind",
-    "set_chain",
     "stand_down",
     "start_drill",
     "take_part",

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from portal.db import Refusal, db
-from portal.help_calls.actions.climbing import NOBODY_WAITS, climb, lock_open, rest_of, told_of
+from portal.help_calls.actions.climbing import NOBODY_WAITS, lock_open, settle
 from portal.help_calls.actions.telling import note
 from portal.help_calls.models import CalledResponder, HelpCall
-from portal.help_calls.rules import Answer, CallKind, Part, State, is_enough, is_refused_by_all, part_for
+from portal.help_calls.rules import Answer, CallKind, Part, State, part_for
 from portal.school.models import Person
 
 
@@ -28,11 +28,12 @@ def answer_coming(call: HelpCall, person: Person, *, now: datetime) -> None:
     """This colleague is on the way, with a part that no other has. Enough: the chain waits. Raises CallIsOver."""
     if not _answer(call, person, Answer.COMING, now):
         return
-    taken = _taken(call, besides=person)
-    for row in _rows_of(call, person):
-        row.part = part_for(row.part, taken)
+    mine = _rows_of(call, person)
+    part = part_for(mine[0].part, _taken(call, besides=person))
+    for row in mine:
+        row.part = part
     call.state = State.COMING
-    _rest_when_enough(call, now)
+    settle(call, now=now)
 
 
 def arrive(call: HelpCall, person: Person, *, now: datetime) -> None:
@@ -44,18 +45,16 @@ def arrive(call: HelpCall, person: Person, *, now: datetime) -> None:
     for row in mine:
         row.there_at = now
     note(call, "there", person, now)
-    _rest_when_enough(call, now)
+    settle(call, now=now)
 
 
 def answer_cannot(call: HelpCall, person: Person, *, now: datetime) -> None:
     """This colleague cannot come; when a whole step cannot, the next one is told at once. Raises CallIsOver."""
     if not _answer(call, person, Answer.CANNOT, now):
         return
-    told = told_of(call)
-    if not any(row.helps for row in call.responders):
-        call.state = State.RAISED if call.state is State.COMING else call.state
-    if is_refused_by_all(told, call.position) and not is_enough(told, call.position):
-        climb(call, now=now)
+    if call.state is State.COMING and not any(row.helps for row in call.responders):
+        call.state = State.RAISED
+    settle(call, now=now)
 
 
 def take_part(call: HelpCall, person: Person, part: Part, *, now: datetime) -> None:
@@ -90,11 +89,6 @@ def _answer(call: HelpCall, person: Person, answer: Answer, now: datetime) -> bo
         row.seen_at = row.seen_at or now
     note(call, answer.value, person, now)
     return True
-
-
-def _rest_when_enough(call: HelpCall, now: datetime) -> None:
-    if is_enough(told_of(call), call.position):
-        call.climbs_at = now + rest_of(call)
 
 
 def _rows_of(call: HelpCall, person: Person) -> list[CalledResponder]:

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select
 
 from portal import outbox
-from portal.db import Refusal, db, rows_changed, transaction
+from portal.db import Refusal, db
 from portal.help_calls.actions.telling import note, tell
 from portal.help_calls.models import HelpCall
 from portal.help_calls.rules import (
@@ -14,7 +14,9 @@ from portal.help_calls.rules import (
     Answer,
     State,
     Told,
+    are_enough_there,
     has_expired,
+    is_answered_by_all,
     is_enough,
     next_position,
 )
@@ -38,67 +40,75 @@ def lock_open(call: HelpCall) -> None:
         raise CallIsOver
 
 
-def climb_one(now: datetime) -> bool:
-    """Job: tell the next step of one call whose time has come. Returns whether there was one."""
-    due = (
-        select(HelpCall)
-        .where(HelpCall.closed_at.is_(None), HelpCall.climbs_at <= now)
-        .order_by(HelpCall.climbs_at, HelpCall.id)
-        .limit(1)
-        .with_for_update(skip_locked=True, of=HelpCall)
-    )
-    with transaction() as session:
-        call = session.scalars(due).unique().first()
-        if call is None or not _claim_climb(call, now):
-            return call is not None
-        climb(call, now=now)
-        return True
-
-
-def _claim_climb(call: HelpCall, now: datetime) -> bool:
-    """One conditional update decides which worker climbs, should two have seen the same call."""
-    waiting = (HelpCall.id == call.id, HelpCall.position == call.position, HelpCall.climbs_at <= now)
-    claimed = update(HelpCall).where(*waiting, HelpCall.closed_at.is_(None)).values(climbs_at=now + COMING_LASTS)
-    return rows_changed(claimed.execution_options(synchronize_session=False)) == 1
-
-
 def climb(call: HelpCall, *, now: datetime, is_asked_for: bool = False) -> None:
     """Tell the next step, unless enough come. `is_asked_for`: more help is wanted, however many come already."""
     _expire(call, now)
+    call.looked_at = now
     told = told_of(call)
     if is_enough(told, call.position) and not is_asked_for:
-        call.climbs_at = now + rest_of(call)
+        call.climbs_at = _rests_until(call, told, now)
         return
     position, starts_again = next_position(told, call.position)
-    if starts_again and call.position:
-        if not any(row.helps for row in call.responders):
-            call.state = State.UNANSWERED
-        note(call, "unanswered", None, now)
-    step = [row for row in call.responders if row.position == position]
+    if starts_again:
+        _start_again(call, now)
     call.position = position
-    call.climbs_at = now + timedelta(seconds=step[0].wait_seconds if step else NOBODY_WAITS)
+    call.climbs_at = now + _wait_of(call)
+    step = [row for row in call.responders if row.position == position]
     if not step:
         call.state = State.UNANSWERED
     for row in step:
-        if not row.helps:
-            row.answer = None if starts_again else row.answer
+        if row.answer is None and row.there_at is None and row.person.left_on is None:
             tell(call, row, now)
+
+
+def _start_again(call: HelpCall, now: datetime) -> None:
+    """A whole round brought too few: who said no is asked once more in their turn."""
+    if call.position and not any(row.helps for row in call.responders):
+        call.state = State.UNANSWERED
+        note(call, "unanswered", None, now)
+    for row in call.responders:
+        row.answer = None if row.answer is Answer.CANNOT else row.answer
+
+
+def settle(call: HelpCall, *, now: datetime) -> None:
+    """After an answer: rest when enough come, go on at once when nobody of the step is left to answer.
+
+    Who takes back a word has the others wait no longer than a step does.
+    """
+    told = told_of(call)
+    if is_enough(told, call.position):
+        call.climbs_at, call.looked_at = _rests_until(call, told, now), now
+    elif is_answered_by_all(told, call.position):
+        climb(call, now=now)
+    else:
+        call.climbs_at, call.looked_at = min(call.climbs_at, now + _wait_of(call)), now
+
+
+def _wait_of(call: HelpCall) -> timedelta:
+    waits = [row.wait_seconds for row in call.responders if row.position == call.position]
+    return timedelta(seconds=waits[0] if waits else NOBODY_WAITS)
+
+
+def _rests_until(call: HelpCall, told: list[Told], now: datetime) -> datetime:
+    """Until the first of those who come should be there; longer once enough are."""
+    if are_enough_there(told, call.position):
+        return now + THERE_LASTS
+    said = [row.answered_at for row in call.responders if row.answer is Answer.COMING and not row.there_at]
+    return min((moment for moment in said if moment), default=now) + COMING_LASTS
 
 
 def _expire(call: HelpCall, now: datetime) -> None:
     """Who said to come and is not there is no longer counted on; they are asked again in their turn."""
+    late: dict[int, Person] = {}
     for row in call.responders:
-        is_late = row.there_at is None and row.answer is Answer.COMING
-        if is_late and has_expired(answered_at=row.answered_at, now=now):
+        is_on_the_way = row.there_at is None and row.answer is Answer.COMING
+        if is_on_the_way and has_expired(answered_at=row.answered_at, now=now):
             row.answer = None
-            note(call, "expired", row.person, now)
+            late[row.person_id] = row.person
+    for person in late.values():
+        note(call, "expired", person, now)
     if call.state is State.COMING and not any(row.helps for row in call.responders):
         call.state = State.RAISED
-
-
-def rest_of(call: HelpCall) -> timedelta:
-    """How long the chain waits when enough come: until they should be there, and longer once somebody is."""
-    return THERE_LASTS if any(row.there_at for row in call.responders) else COMING_LASTS
 
 
 def told_of(call: HelpCall) -> list[Told]:

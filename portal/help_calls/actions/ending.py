@@ -1,12 +1,14 @@
 """Ending a call: everybody who was asked hears it, what waits is not sent, the register gets a draft."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import update
 
 from portal import audit, outbox
 from portal.db import Refusal, db, rows_changed
+from portal.help_calls import queries
 from portal.help_calls.actions.climbing import CallIsOver
 from portal.help_calls.actions.telling import note, tell_over
 from portal.help_calls.models import HelpCall
@@ -43,8 +45,16 @@ def cancel(call: HelpCall, person: Person, *, now: datetime) -> None:
     _tell_and_note(call, person, "cancelled", now)
 
 
+def end_drills(now: datetime) -> None:
+    """A real press wins from every practice at once; nobody has to end it first."""
+    for drill in queries.open_drills():
+        # Whoever ended it a moment ago did the same.
+        with suppress(CallIsOver):
+            end_drill(drill, now)
+
+
 def end_drill(call: HelpCall, now: datetime) -> None:
-    """A real press wins from a practice at once; nobody has to end it first."""
+    """End a practice for a real call. Raises CallIsOver."""
     _close(call, None, Ended(Ending.DRILL), Ending.DRILL, now)
     outbox.drop_waiting(call)
     note(call, "stood-down", None, now)

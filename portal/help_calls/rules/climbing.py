@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from portal.help_calls.rules.words import Answer, Part, State
 
+# Moments are compared without the sign of their distance: a clock that is set back puts them ahead.
+
 # Somebody who said "I'm coming" and is not there by then may be needed elsewhere, or need help too.
 COMING_LASTS = timedelta(seconds=120)
 # With somebody there the chain rests, but it never forgets a call that nobody ended.
@@ -13,6 +15,8 @@ THERE_LASTS = timedelta(minutes=10)
 NUMBERS_AFTER = timedelta(seconds=45)
 # A second press this soon is the same frightened finger, not a call for more people.
 SAME_PRESS = timedelta(seconds=10)
+# Machines that work together never agree on the time to the second.
+CLOCKS_DIFFER = timedelta(seconds=10)
 CANCEL_WITHIN = timedelta(seconds=10)
 # Who took the chance in time still has to find a name and type a PIN.
 SIGNING_TAKES = timedelta(seconds=50)
@@ -35,10 +39,19 @@ class Told:
 
 
 def is_enough(told: Sequence[Told], position: int) -> bool:
-    """Whether as many come or are there as the step asks for; a step never asks for more than it can reach."""
+    """Whether as many come or are there as the step asks for."""
+    return len({t.who for t in told if t.helps}) >= _needed(told, position)
+
+
+def are_enough_there(told: Sequence[Told], position: int) -> bool:
+    """Whether as many are there as the step asks for, without those who are on their way."""
+    return len({t.who for t in told if t.is_there}) >= _needed(told, position)
+
+
+def _needed(told: Sequence[Told], position: int) -> int:
+    """How many the step asks for; never more than it can reach."""
     step = [t for t in told if t.position == position]
-    needed = min(max((t.needed for t in step), default=1), max(sum(t.is_reachable for t in step), 1))
-    return len({t.who for t in told if t.helps}) >= needed
+    return min(max((t.needed for t in step), default=1), max(len({t.who for t in step if t.is_reachable}), 1))
 
 
 def next_position(told: Sequence[Told], current: int) -> tuple[int, bool]:
@@ -47,19 +60,19 @@ def next_position(told: Sequence[Told], current: int) -> tuple[int, bool]:
     A step in which nobody can be reached, or everybody answered, is passed over. After the last step the chain
     starts again, also with those who said no: until a person acts. Position 0 means: there is nobody at all.
     """
-    willing = sorted({t.position for t in told if t.is_reachable and t.answer is None and not t.is_there})
-    anybody = sorted({t.position for t in told if t.is_reachable})
+    willing = [t.position for t in told if t.is_reachable and t.answer is None and not t.is_there]
     later = [position for position in willing if position > current]
     if later:
-        return later[0], False
-    first = willing or anybody
-    return (first[0], True) if first else (0, True)
+        return min(later), False
+    idle = [t.position for t in told if t.is_reachable and not t.helps]
+    anybody = [t.position for t in told if t.is_reachable]
+    return min(idle or anybody, default=0), True
 
 
-def is_refused_by_all(told: Sequence[Told], position: int) -> bool:
-    """Whether everybody who was told in this step said no: then waiting is of no use."""
-    asked = [t for t in told if t.position == position and t.is_reachable and not t.is_there]
-    return bool(asked) and all(t.answer is Answer.CANNOT for t in asked)
+def is_answered_by_all(told: Sequence[Told], position: int) -> bool:
+    """Whether everybody who was told in this step answered: then waiting brings no more of them."""
+    asked = [t for t in told if t.position == position and t.is_reachable]
+    return bool(asked) and all(t.answer is not None or t.is_there for t in asked)
 
 
 def part_for(wanted: Part, taken: Collection[Part]) -> Part:
@@ -70,12 +83,17 @@ def part_for(wanted: Part, taken: Collection[Part]) -> Part:
 
 def has_expired(*, answered_at: datetime | None, now: datetime) -> bool:
     """Whether somebody who said to come should have been there by now."""
-    return answered_at is not None and now - answered_at >= COMING_LASTS
+    return answered_at is not None and abs(now - answered_at) >= COMING_LASTS
+
+
+def is_same_press(*, last: datetime, now: datetime) -> bool:
+    """Whether a press is the same frightened finger as the last one."""
+    return abs(now - last) <= SAME_PRESS
 
 
 def can_be_cancelled(*, raised_at: datetime, now: datetime) -> bool:
     """Whether "it was a mistake" still is one press: afterwards a call is ended with its questions answered."""
-    return now - raised_at <= CANCEL_WITHIN + SIGNING_TAKES
+    return abs(now - raised_at) <= CANCEL_WITHIN + SIGNING_TAKES
 
 
 def shows_numbers(*, state: State, raised_at: datetime, now: datetime) -> bool:

@@ -4,6 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portal.chains.rules import Part
+
+__all__ = ["Answer", "CallKind", "Ended", "Ending", "Level", "Part", "Services", "State"]
+
 
 class Level(StrEnum):
     """Assist: "please come and stand with me", cheap and without blame. Emergency: now."""
@@ -30,15 +34,6 @@ class CallKind(StrEnum):
     WEAPON = "weapon"
     SOMEBODY_HURT = "somebody_hurt"
     OTHER = "other"
-
-
-class Part(StrEnum):
-    """What exactly a responder does; the words are on the responder's page."""
-
-    STAND_BESIDE = "stand_beside"
-    TAKE_CHILDREN_AWAY = "take_children_away"
-    WATCH_DOOR = "watch_door"
-    LEAD = "lead"
 
 
 class Ending(StrEnum):

@@ -53,7 +53,8 @@ def _by_another_key(token: str, now: datetime) -> KioskDevice | None:
 def _take_up(session: Session, key: KioskKey, now: datetime) -> None:
     """From now on this key is the screen's, and what it was known by before is replaced; of two at once one does it."""
     device = session.get_one(KioskDevice, key.device_id, with_for_update=True)
-    waiting = session.get(KioskKey, key.id)
+    # By the key itself: the number of a row that is gone may be another one's by now.
+    waiting = session.scalars(select(KioskKey).where(KioskKey.token_hash == key.token_hash)).first()
     if waiting is None:
         return
     session.delete(waiting)

@@ -34,7 +34,7 @@ PICTOGRAMS = {
 @allow(To.USE_KIOSK)
 def raise_call():
     """One press, no PIN, no question. The key that comes with it makes a second press the same call."""
-    if not _is_from_here():
+    if not is_from_here():
         return error_page(400)
     is_quiet = "quiet" in request.form
     level = Level.ASSIST if request.form.get("level") == Level.ASSIST else Level.EMERGENCY
@@ -49,7 +49,7 @@ def raise_call():
 pages.csrf.exempt(raise_call)
 
 
-def _is_from_here() -> bool:
+def is_from_here() -> bool:
     """Whether a page of this portal sent it: the browser says so, or the page's token does."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is not None:

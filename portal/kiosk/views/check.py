@@ -26,7 +26,10 @@ def report():
     found = looked(told, before, is_https=_is_secure(), cookies=request.cookies.keys(), now=clock.now())
     actions.note_check(actor(), found, now=clock.now())
     starts = "started" in request.form and not actor().missing
-    return go(".idle") if starts else go(".found")
+    answer = go(".idle") if starts else go(".found")
+    # What was open here before this was a kiosk is in the browser's memory until now, a step back from the first page.
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 @routes.get("/self-check/found")

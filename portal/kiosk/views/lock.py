@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 
-from flask import Flask, Response, abort, current_app, g, request
+from flask import Flask, Response, abort, current_app, g, request, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from portal import clock, i18n
@@ -31,7 +31,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), display-capture=(), clipboard-read=(), usb=(), "
-    "serial=(), hid=(), bluetooth=(), payment=(), fullscreen=(self), screen-wake-lock=(self), autoplay=(self)",
+    "serial=(), hid=(), payment=(), fullscreen=(self), screen-wake-lock=(self), autoplay=(self)",
 }
 
 
@@ -60,7 +60,7 @@ def nothing_but_the_kiosk():
     words = ""
     if request.method == "GET" and request.accept_mimetypes.accept_html:
         template = current_app.jinja_env.get_template("kiosk/nothing.html")
-        words = template.render(language=i18n.current_language())
+        words = template.render(language=i18n.current_language(), back=url_for("kiosk.idle"))
     return Response(words, 404, headers={"Cache-Control": "no-store"})
 
 

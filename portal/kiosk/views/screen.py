@@ -71,5 +71,6 @@ def _welcome() -> dict:
 
 
 def _lamp(place: Place) -> dict:
-    troubles = [said(trouble) for trouble in watch.what_is_wrong(place, now=clock.now())]
-    return {"troubles": troubles, "ready": len(calls.ready_responders(place.id))}
+    now = clock.now()
+    troubles = [said(trouble) for trouble in watch.what_is_wrong(place, now=now)]
+    return {"troubles": troubles, "ready": len(calls.ready_responders(place, now=now))}

@@ -34,6 +34,17 @@ def signed_by(form: SignedByColleague) -> Person:
     return person
 
 
+def said_by(form: SignedByColleague) -> Signature:
+    """What the PIN of something that waited says: guessing is as limited as at the screen, and calls nobody."""
+    now, chosen = clock.now(), form.colleague.data
+    try:
+        accounts.count_try("pin-from", f"kiosk {actor().id}", now=now)
+        accounts.count_try("pin", str(chosen), now=now)
+    except TooManyTries:
+        return Signature.WRONG
+    return accounts.signature(form.by_id.get(chosen), form.pin.data or "")
+
+
 def _call_quietly_afterwards(place: Place) -> None:
     # After the deed, or ending a call would end this one too. Its answer shows nothing of it.
     @after_this_request

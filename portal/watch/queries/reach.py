@@ -6,13 +6,19 @@ from datetime import datetime
 from sqlalchemy import column, select, table
 
 from portal import outbox
+from portal.chains import queries as chains
 from portal.db import Moment, db
-from portal.help_calls.models import ChainResponder
 from portal.school.models import Person, Place
 
 # Kiosks belong to a feature above this one.
 kiosk_device = table(
-    "kiosk_device", column("id"), column("place_id"), column("number"), column("seen_at", Moment), column("revoked_at")
+    "kiosk_device",
+    column("id"),
+    column("place_id"),
+    column("number"),
+    column("paired_at", Moment),
+    column("seen_at", Moment),
+    column("revoked_at"),
 )
 
 
@@ -33,13 +39,8 @@ def places_with_kiosk() -> list[Place]:
 
 def called_at(place: Place, *, now: datetime) -> list[Person]:
     """Everybody whom the chain of a place would call at this moment, in the order in which they are called."""
-    query = (
-        select(Person)
-        .join(ChainResponder, ChainResponder.person_id == Person.id)
-        .where(ChainResponder.place_id == place.id, Person.left_on.is_(None))
-        .order_by(ChainResponder.position, ChainResponder.id)
-    )
-    return list(dict.fromkeys(db.session.scalars(query).unique()))
+    called = [each.person for step in chains.chain_at(place, now=now) for each in step.called]
+    return list(dict.fromkeys(called))
 
 
 def reach_of(person: Person) -> Reach:

@@ -10,27 +10,35 @@ from portal.db import db
 from portal.help_calls import queries as help_calls
 from portal.outbox import OUTSIDE
 from portal.school.models import Place
-from portal.watch.models import SelfTest
+from portal.watch.queries.drills import overdue
 from portal.watch.queries.reach import called_at, kiosk_device, places_with_kiosk
+from portal.watch.queries.tests import is_missed, last_test
 from portal.watch.rules import KIOSK_MISSING_AFTER, LANE_MISSING_AFTER, LATE, Kind, Trouble
 
 
 def what_is_wrong(place: Place, *, now: datetime) -> list[Trouble]:
     """Why help from this place may not come, the worst first; empty when all is well."""
-    return _once([*_of_the_worker(now), *_of_channels(now), *_of_chain(place, now), *_found_by_test(place.id)])
+    return _once(
+        [*_of_the_worker(now), *_of_channels(now), *_of_chain(place, now), *_found_by_test(place.id), *_of_tests(now)]
+    )
 
 
 def everything_wrong(*, now: datetime) -> list[Trouble]:
     """The same for every place with a kiosk, and the kiosks that are silent; for the office."""
     chains = [trouble for place in places_with_kiosk() for trouble in _of_chain(place, now)]
     slow = _of_lanes(now, is_urgent=False)
-    return _once([*_of_the_worker(now), *_of_channels(now), *slow, *chains, *_of_kiosks(now), *_found_by_test(None)])
-
-
-def last_test() -> SelfTest | None:
-    """The newest self-test that came to its end."""
-    ended = select(SelfTest).where(SelfTest.ended_at.is_not(None))
-    return db.session.scalars(ended.order_by(SelfTest.ended_at.desc(), SelfTest.id.desc()).limit(1)).first()
+    return _once(
+        [
+            *_of_the_worker(now),
+            *_of_channels(now),
+            *slow,
+            *chains,
+            *_of_kiosks(now),
+            *_found_by_test(None),
+            *_of_tests(now),
+            *overdue(now),
+        ]
+    )
 
 
 def _once(troubles: Iterable[Trouble]) -> list[Trouble]:
@@ -88,3 +96,7 @@ def _found_by_test(place_id: int | None) -> list[Trouble]:
         trouble for trouble in found if place_id is None or trouble.kind not in about_place
         or trouble.about == str(place_id)
     ]  # fmt: skip
+
+
+def _of_tests(now: datetime) -> list[Trouble]:
+    return [Trouble(Kind.TEST)] if is_missed(now) else []

@@ -97,3 +97,8 @@ def test_both_pins_a_wrong_one_and_nobody_cost_the_same_work(cast, monkeypatch):
 def _call(kiosk, key: str) -> HelpCall:
     kiosk.post("/kiosk/call", {"key": key})
     return db.session.query(HelpCall).filter_by(key=key).one()
+
+
+def test_who_signs_rightly_again_and_again_does_not_have_to_wait(cast, kiosk, facts):
+    for _incident in range(7):
+        assert kiosk.post("/kiosk/incident", facts | {"pin": PIN}).status == 303

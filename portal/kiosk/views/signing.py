@@ -27,6 +27,8 @@ def signed_by(form: SignedByColleague) -> Person:
     said = accounts.signature(person, form.pin.data or "")
     if person is None or said is Signature.WRONG:
         raise WrongProof
+    # Who signs rightly several times in a row guesses nothing.
+    accounts.forget_tries("pin", str(chosen))
     if said is Signature.FORCED:
         _call_quietly_afterwards(actor().place)
     return person

@@ -388,6 +388,7 @@ def _(desk: Desk) -> None:
     shows_nothing(page)
     page.locator("details.languages summary").click()
     page.locator("details.languages button[lang=nl]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
 
 
 @way("a tab that is restored after closing")
@@ -607,6 +608,7 @@ def _(desk: Desk) -> None:
       for (let number = 0; number < 17; number += 1) {
         const fields = new URLSearchParams(new FormData(form));
         fields.set('colleague', names[1 + number % (names.length - 1)]); fields.set('pin', String(1000 + number));
+        form.dispatchEvent(new Event('input', {bubbles: true}));
         const answer = await fetch(form.action, {method: 'POST', body: fields});
         statuses.push((await answer.text()).match(/Te vaak geprobeerd|Too many tries/) !== null);
       }

@@ -381,6 +381,7 @@ def _(desk: Desk) -> None:
     page = desk.type_an_incident()
     page.locator("details.languages summary").click()
     page.locator("details.languages button[lang=en]").click()
+    page.wait_for_url("**kept=**")
     expect(page.locator("textarea").first).to_have_value(SECRET)
     left_behind = page.url
     page.goto("/kiosk")

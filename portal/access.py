@@ -65,12 +65,17 @@ class To(StrEnum):
     CHANGE_HOME_ITEM = "take back something shared about home"
     ANSWER_HELP_CALL = "answer a help call"
     SEE_HELP_CALLS = "see the help calls"
+    SET_CHAINS = "decide who is called when help is needed, and who is on duty"
+    CHANGE_DRAFT = "change a draft of a chain, and put it in use"
+    GO_OFF_DUTY = "see when one is called, and be away for a day"
     SEE_INCIDENTS = "see incidents"
     READ_INCIDENT = "read an incident"
     CHANGE_INCIDENT = "complete an incident"
     LOG_INCIDENT = "log an incident at the own desk"
     SEE_FIGURES = "see the yearly figures"
     RUN_OFFICE = "do the office's work"
+    SEE_READINESS = "see whether help is ready"
+    PRACTISE_HELP = "test and practise help"
     SEE_PEOPLE = "look up pupils, guardians and staff"
     CHANGE_PEOPLE = "change pupils, guardians, staff and classes"
     INVITE = "make letters with which families come in"
@@ -162,6 +167,16 @@ def is_called(person: Person, call) -> bool:
     return person.id in call.called_ids or bool({Role.LEADER, Role.COORDINATOR} & person.all_roles)
 
 
+def is_draft(_person: Person, thing) -> bool:
+    """A chain that is not in use, its steps and their lines: what is in use is changed in a draft."""
+    step = getattr(thing, "step", thing)
+    return getattr(step, "chain", step).is_draft
+
+
+def is_own_absence(person: Person, exception) -> bool:
+    return exception.person_id == person.id and exception.is_away
+
+
 def is_involved(person: Person, incident) -> bool:
     """Safety coordinator and leader see all incidents; others the ones they logged."""
     return bool({Role.LEADER, Role.COORDINATOR} & person.roles) or incident.reporter_id == person.id
@@ -181,6 +196,8 @@ def asked_for_it(person: Person, export) -> bool:
     is_own = person.guardian is not None and person.guardian.household_id == export.household_id
     return export.asked_by_id == person.id and (is_own or Role.OFFICE in person.roles)
 
+
+SETS_CHAINS = staff(Role.OFFICE, Role.LEADER, Role.COORDINATOR)
 
 RULES: dict[To, Rule] = {
     To.SEE_TODAY: Rule(anybody),
@@ -206,12 +223,17 @@ RULES: dict[To, Rule] = {
     To.CHANGE_HOME_ITEM: Rule(guardian, own_household),
     To.SEE_HELP_CALLS: Rule(on_the_staff),
     To.ANSWER_HELP_CALL: Rule(on_the_staff, is_called),
+    To.SET_CHAINS: Rule(SETS_CHAINS),
+    To.CHANGE_DRAFT: Rule(SETS_CHAINS, is_draft),
+    To.GO_OFF_DUTY: Rule(staff(), is_own_absence),
     To.SEE_INCIDENTS: Rule(staff()),
     To.LOG_INCIDENT: Rule(staff()),
     To.SEE_FIGURES: Rule(staff(Role.LEADER, Role.COORDINATOR)),
     To.READ_INCIDENT: Rule(staff(), is_involved),
     To.CHANGE_INCIDENT: Rule(staff(), is_involved),
     To.RUN_OFFICE: Rule(staff(Role.OFFICE)),
+    To.SEE_READINESS: Rule(staff(Role.OFFICE, Role.LEADER, Role.COORDINATOR)),
+    To.PRACTISE_HELP: Rule(staff(Role.OFFICE, Role.LEADER, Role.COORDINATOR)),
     To.SEE_PEOPLE: Rule(staff(Role.OFFICE, Role.LEADER)),
     To.CHANGE_PEOPLE: Rule(staff(Role.OFFICE)),
     To.INVITE: Rule(staff(Role.OFFICE), is_no_mere_colleague),

@@ -10,119 +10,20 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relations
 
 from portal import db as database
 from portal.db import Base, db
-from portal.i18n import later as _
+from portal.deeds import OTHERWISE, SENTENCES
 from portal.vault import EncryptedJson
 
 if TYPE_CHECKING:
     from portal.school.models import Person
 
 # What happened for safety concerns no family in this log, whoever was involved; the register has rules of its own.
-SAFETY = frozenset({"incident", "incident_addition", "help_call", "called_responder", "call_event"})
+SAFETY = frozenset({
+    "incident", "incident_addition", "help_call", "called_responder", "call_event", "chain", "duty", "help_group",
+    "duty_exception", "substitute", "school_holiday",
+})  # fmt: skip
 
 # Decided about one guardian, though written with the child: only that guardian sees it, written with themselves.
 ABOUT_ONE_GUARDIAN = frozenset({"guardian added", "guardian changed", "guardian removed", "guardian brought back"})
-
-# A verb of long ago that no code uses any more.
-OTHERWISE = _("%(who)s changed something.")
-
-# Every verb of the code in plain words. What was seen is said by its kind: "saw home_item".
-SENTENCES: dict[str, str] = {
-    "saw": _("%(who)s looked at it."),
-    "saw home_item": _("%(who)s read what the family shares about home."),
-    "saw incident": _("%(who)s read an incident."),
-    "saw data_export": _("%(who)s fetched the copy of the data."),
-    "signed in": _("%(who)s signed in."),
-    "post written": _("%(who)s wrote news for a class."),
-    "post changed": _("%(who)s changed news of a class."),
-    "post withdrawn": _("%(who)s took news off a class page."),
-    "post brought back": _("%(who)s put news back on a class page."),
-    "round opened": _("%(who)s opened a round of conversations."),
-    "round closed": _("%(who)s closed a round of conversations."),
-    "round reopened": _("%(who)s opened a round of conversations again."),
-    "time blocked": _("%(who)s took a time away from the families."),
-    "time given back": _("%(who)s gave a time back to the families."),
-    "conversation booked": _("%(who)s booked a conversation."),
-    "conversation moved": _("%(who)s moved a conversation."),
-    "conversation cancelled": _("%(who)s cancelled a conversation."),
-    "home item written": _("%(who)s wrote something about home."),
-    "home item removed": _("%(who)s took back something about home."),
-    "home item brought back": _("%(who)s put back something about home."),
-    "incident logged": _("%(who)s logged an incident."),
-    "incident drafted": _("%(who)s ended a call for help, which left a draft in the register."),
-    "incident completed": _("%(who)s completed an incident."),
-    "incident added to": _("%(who)s added something to an incident."),
-    "help call stood down": _("%(who)s ended a call for help."),
-    "pairing code made": _("%(who)s made a code for a kiosk."),
-    "kiosk paired": _("%(who)s paired a kiosk."),
-    "kiosk copy settled": _("%(who)s looked into a kiosk whose key was used twice."),
-    "kiosk revoked": _("%(who)s switched off a kiosk."),
-    "copy asked": _("%(who)s asked for a copy of the data."),
-    "hold placed": _("%(who)s decided that data stays for now."),
-    "hold lifted": _("%(who)s decided that data no longer has to stay."),
-    "erasure planned": _("%(who)s planned to erase data."),
-    "erasure taken back": _("%(who)s took back the plan to erase data."),
-    "answer taken back": _("%(who)s took an answer back about who left."),
-    "came in again": _("%(who)s came in with a new password."),
-    "came in with a letter": _("%(who)s came in with the code of a letter."),
-    "class added": _("%(who)s added a class."),
-    "class change undone": _("%(who)s took a change of class back."),
-    "class changed": _("%(who)s moved a child to another class."),
-    "class removed": _("%(who)s removed a class."),
-    "class renamed": _("%(who)s renamed a class."),
-    "classes changed": _("%(who)s changed which classes somebody teaches."),
-    "guardian added": _("%(who)s tied a parent to a child."),
-    "guardian changed": _("%(who)s changed what is known about a parent and a child."),
-    "guardian removed": _("%(who)s untied a parent from a child."),
-    "guardian brought back": _("%(who)s tied a parent to a child again."),
-    "has left": _("%(who)s wrote down that somebody left."),
-    "household changed": _("%(who)s changed who lives in which household."),
-    "invitation given back": _("%(who)s gave an invitation back."),
-    "invitation withdrawn": _("%(who)s withdrew an invitation."),
-    "invited": _("%(who)s made a letter with an invitation."),
-    "is still here": _("%(who)s wrote down that somebody is still here."),
-    "letter opened by somebody else": _("A letter was tried by somebody else: %(who)s."),
-    "message sent again": _("%(who)s sent a message again."),
-    "message settled": _("%(who)s settled a message that did not arrive."),
-    "own email address confirmed": _("%(who)s showed that an e-mail address is theirs."),
-    "own sms address confirmed": _("%(who)s showed that a phone number is theirs."),
-    "pairing code withdrawn": _("%(who)s withdrew a code for a kiosk."),
-    "passkey added": _("%(who)s added a passkey."),
-    "passkey removed": _("%(who)s removed a passkey."),
-    "passkey stopped": _("A passkey was stopped, because it may have been copied. It is of %(who)s."),
-    "password link sent": _("%(who)s sent a link for a new password."),
-    "password set": _("%(who)s set a password."),
-    "person added": _("%(who)s added somebody."),
-    "person came back": _("%(who)s wrote down that somebody is back."),
-    "person changed": _("%(who)s changed what is known about somebody."),
-    "person left": _("%(who)s wrote down that somebody left."),
-    "place added": _("%(who)s added a place."),
-    "place changed": _("%(who)s changed a place."),
-    "pupil added": _("%(who)s added a child."),
-    "pupil came back": _("%(who)s wrote down that a child is back."),
-    "pupil changed": _("%(who)s changed what is known about a child."),
-    "pupil left": _("%(who)s wrote down that a child left."),
-    "recovery approved": _("%(who)s approved a way back in."),
-    "recovery asked": _("%(who)s asked for a way back in for somebody."),
-    "recovery code used": _("%(who)s came in with a code on paper."),
-    "recovery codes made": _("%(who)s made codes on paper."),
-    "recovery refused": _("%(who)s refused a way back in."),
-    "roles changed": _("%(who)s changed what somebody may do."),
-    "roster upload": _("%(who)s uploaded a file with names."),
-    "roster confirm": _("%(who)s brought a file with names in."),
-    "roster discard": _("%(who)s threw a file with names away."),
-    "roster undo": _("%(who)s took a file with names back."),
-    "second step switched off": _("%(who)s switched the second step off."),
-    "second step switched on": _("%(who)s switched the second step on."),
-    "signed everybody out": _("%(who)s signed all other devices out."),
-    "signed out": _("%(who)s signed a device out."),
-    "team changed": _("%(who)s changed the teachers of a class."),
-    "year prepared": _("%(who)s prepared a school year."),
-    "year started": _("%(who)s started a school year."),
-    "year taken back": _("%(who)s took the start of a school year back."),
-    "saw pupil": _("%(who)s opened the page of a child."),
-    "saw person": _("%(who)s opened the page of somebody."),
-    "erased": _("The data was erased. %(who)s had asked for it."),
-}
 
 
 class OnlyAdded(Exception):

@@ -60,10 +60,12 @@ def init_app(app: Flask) -> None:
         day=day,
         full_day=full_day,
         month=month,
+        weekday=weekday,
         clock=time_of_day,
         moment=moment,
         dated=dated,
         ago=ago,
+        span=span,
         isodate=local_date,
         groupby_day=by_day,
     )
@@ -155,6 +157,11 @@ def day(value: date | datetime) -> str:
     """ "Tuesday 8 September" in the reader's language."""
     as_date = local(value).date() if isinstance(value, datetime) else value
     return _day(as_date, current_language().code)
+
+
+def weekday(number: int) -> str:
+    """ "Tuesday" in the reader's language; Monday is 0."""
+    return format_date(date(2024, 1, 1 + number), "EEEE", locale=LANGUAGES[current_language().code][0])
 
 
 def full_day(value: date) -> str:

@@ -10,6 +10,8 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from portal import hours
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -44,9 +46,11 @@ class Settings:
     phone_region: str = "NL"
     language: str = "nl"
     time_zone: str = "Europe/Amsterdam"
+    school_hours: str = "mon-fri 08:00-17:00"
     secure_cookies: bool = False
     proxies: int = 0
     metrics_from: str = "127.0.0.0/8,::1/128"
+    log_json: bool = False
     upload_megabytes: int = 12
 
 
@@ -110,6 +114,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "sms_body": _is_sms_body,
     "push_key": lambda text: len(text) in (43, 64) and text.isascii(),
     "ca_file": lambda text: Path(text).is_file(),
+    "school_hours": lambda text: bool(hours.read(text)),
     "phone_region": lambda text: len(text) == 2 and text.isalpha() and text.isupper(),
 }
 

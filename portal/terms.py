@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from portal import files, i18n, outbox, tasks
 from portal.accounts.rules import LINK_LIVES, SESSION_LIVES, SESSION_RESTS
+from portal.chains import actions as chains
 from portal.conversations import actions as conversations
 from portal.home_context.rules import RENEWAL_LASTS, UNDO_LASTS
 from portal.i18n import later as _
 from portal.news import actions as news
 from portal.privacy.rules import GUARDIAN_KEPT, LOG_KEPT, PUPIL_KEPT, RECORDS_KEPT, STAFF_KEPT
+from portal.watch import rules as watch
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,13 @@ TERMS: tuple[Term, ...] = (
         "The school's own choice, as long as for pupils.",
     ),
     Term(
+        _("On which days a member of staff was away, had a duty or was replaced"),
+        ("duty_exception", "substitute"), chains.KEPT_AFTER,
+        _("%(span)s after that day"),
+        _("So that we can see who should have been called."),
+        "GDPR, article 5(1)(e).",
+    ),
+    Term(
         _("Incidents"), ("incident", "incident_addition"), None,
         _("As long as the school's own rules about safety say; nothing goes by itself"),
         _("The school has to keep everybody safe, and to show what it did."),
@@ -123,14 +132,27 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         _("Calls for help among staff, and the screen at reception"),
-        ("help_call", "called_responder", "call_event", "chain_responder", "kiosk_device"), None,
+        (
+            "help_call", "called_responder", "call_event", "chain", "chain_step", "chain_responder", "help_group",
+            "help_group_member", "duty", "duty_shift", "kiosk_device",
+        ),
+        None,
         _("As long as the school needs them to learn from; they name staff, no families"),
         _("So that help comes faster the next time."),
         "The register's rules.",
     ),
     Term(
+        _("Whether help was ready: tests of it, and what was wrong"), ("trouble", "self_test"), watch.KEPT_FOR,
+        _("%(span)s after it was over"),
+        _("So that help comes when it is called; it names nobody."),
+        "No personal data.",
+    ),
+    Term(
         _("The school itself: its name, years, classes and rooms"),
-        ("school", "school_year", "school_class", "place", "heartbeat", "way_out"), None,
+        (
+            "school", "school_year", "school_class", "place", "school_holiday", "school_hours", "heartbeat", "way_out",
+        ),
+        None,
         _("As long as the school uses the portal; it names nobody"),
         _("Everything else hangs on it."),
         "No personal data.",

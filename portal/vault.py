@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy import type_coerce as read_as
 from sqlalchemy.types import TypeDecorator
 
-from portal.db import Base, reading, transaction
+from portal.db import Base, db, reading, transaction
 
 NONCE_BYTES = 12
 BATCH = 100
@@ -151,6 +151,21 @@ def rotate() -> Generator[tuple[str, int], None, None]:
                 break
             last = tuple(rows[-1])[: len(table.primary_key)]
             yield table.name, len(rows)
+
+
+def cannot_open() -> list[str]:
+    """The tables whose newest sealed row no key of the ring opens: a key is missing, or was exchanged."""
+    found = []
+    for table, columns in sealed_columns().items():
+        newest = select(*(read_as(column, LargeBinary()) for column in columns))
+        row = db.session.execute(newest.order_by(*(key.desc() for key in table.primary_key)).limit(1)).first()
+        try:
+            for column, sealed in zip(columns, row or (), strict=False):
+                if sealed is not None and isinstance(column.type, EncryptedText):
+                    ring.open_bytes(bytes(sealed), column.type.place)
+        except CannotOpen:
+            found.append(table.name)
+    return found
 
 
 def left_under_older_keys() -> Counter[str]:

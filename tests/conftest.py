@@ -1,15 +1,20 @@
 """The cast and the stage of every test: the demo school's people on a fresh database, on SQLite and PostgreSQL."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
-from portal import channels, clock, worker
+from portal import channels, clock, heartbeat, worker
+from portal.accounts.actions import paper_codes, proofs
 from portal.app import create_app
 from portal.db import db, transaction
 from portal.demo.actions import fill_people
@@ -17,7 +22,11 @@ from portal.demo.actions.people import Cast
 from portal.school.models import Person, Place, Pupil, SchoolClass
 from portal.settings import from_environment
 from tests import postgres
+from tests.stories import Things, told
 from tests.visitor import Visitor
+
+# What was told longer ago than this is told anew: codes and links in it must not be about to run out.
+FRESH = timedelta(minutes=1)
 
 
 def pytest_addoption(parser):
@@ -33,8 +42,27 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("stage", kinds, indirect=True, scope="session")
 
 
+@event.listens_for(Engine, "connect")
+def _never_wait_for_the_disk(connection, _record) -> None:
+    """Like the PostgreSQL of the tests, SQLite need not outlive a power cut here; programs of their own still do."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_hashes() -> Iterator[tuple[PasswordHasher, int, int]]:
+    """Argon2id at its least for all tests; given are the hasher of the portal, and its rounds and KiB for codes."""
+    real = proofs.hasher, paper_codes.ROUNDS, paper_codes.MEMORY_KIB
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(proofs, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(proofs, "NOBODYS_HASH", proofs.hasher.hash("nobody's"))
+        patch.setattr(paper_codes, "ROUNDS", 1)
+        patch.setattr(paper_codes, "MEMORY_KIB", 8)
+        yield real
+
+
 class Stage:
-    """One database kind: a filled template, copied afresh for each test."""
+    """One database kind: a filled template, copied afresh for each test; and one in which everything was told."""
 
     def __init__(self, kind: str, folder, server: str | None):
         self.kind, self.folder, self.server = kind, folder, server or ""
@@ -48,6 +76,8 @@ class Stage:
         self.app.config["TESTING"] = False
         # Set by a test that changes the tables themselves: the next one then gets a new database.
         self.is_spoiled = False
+        self.things: Things = {}
+        self.told_at = clock.now() - FRESH
         self._make_template()
 
     def _fresh(self, name: str) -> str:
@@ -61,11 +91,8 @@ class Stage:
             db.create_all()
             with transaction():
                 fill_people(now=clock.now())
-            db.engine.dispose()
-        if self.kind == "sqlite":
-            shutil.copy(self.folder / "stage.db", self.folder / "template.db")
-        else:
-            postgres.keep_rows(self.settings.database_url, self._tables())
+        self._keep("template")
+        if self.kind == "postgresql":
             postgres.drop_database(self.server, "samen_template")
             postgres.create_database(self.server, "samen_template", template="samen_stage")
 
@@ -73,19 +100,45 @@ class Stage:
     def _tables() -> dict[str, list[str]]:
         return {table.name: [column.name for column in table.columns] for table in db.metadata.sorted_tables}
 
-    def reset(self) -> None:
-        """The template again, as if nothing had happened."""
+    def _let_go(self) -> None:
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
+
+    def _keep(self, name: str) -> None:
+        self._let_go()
         if self.kind == "sqlite":
-            for leftover in self.folder.glob("stage.db*"):
-                leftover.unlink()
-            shutil.copy(self.folder / "template.db", self.folder / "stage.db")
-        elif self.is_spoiled or not postgres.bring_back(self.settings.database_url, self._tables()):
+            shutil.copy(self.folder / "stage.db", self.folder / f"{name}.db")
+        else:
+            postgres.keep_rows(self.settings.database_url, self._tables(), name)
+
+    def _brought_back(self, name: str) -> bool:
+        if self.kind == "postgresql":
+            # Its connections stay: a new one would have to learn all tables again.
+            return not self.is_spoiled and postgres.bring_back(self.settings.database_url, name)
+        self._let_go()
+        for leftover in self.folder.glob("stage.db*"):
+            leftover.unlink()
+        shutil.copy(self.folder / f"{name}.db", self.folder / "stage.db")
+        return True
+
+    def reset(self) -> None:
+        """The template again, as if nothing had happened."""
+        if not self._brought_back("template"):
             self.is_spoiled = False
+            self._let_go()
             postgres.drop_database(self.server, "samen_stage")
             postgres.create_database(self.server, "samen_stage", template="samen_template")
+
+    def reset_told(self) -> None:
+        """The template in which one of everything has happened, a moment ago."""
+        if clock.now() - self.told_at < FRESH and self._brought_back("told"):
+            return
+        self.reset()
+        self.told_at = clock.now()
+        with self.app.app_context():
+            self.things = told(the_cast())
+        self._keep("told")
 
 
 @pytest.fixture(scope="session")
@@ -102,10 +155,13 @@ def stage(request, tmp_path_factory) -> Stage:
 
 
 @pytest.fixture
-def app(stage) -> Iterator[Flask]:
+def app(stage, request) -> Iterator[Flask]:
     """The portal with the cast in its database and nothing else; time and messages start afresh."""
-    stage.reset()
     clock.reset()
+    if "things" in request.fixturenames:
+        stage.reset_told()
+    else:
+        stage.reset()
     channels.recorded.clear()
     with stage.app.app_context():
         yield stage.app
@@ -135,6 +191,12 @@ def _all(model) -> list:
 
 
 @pytest.fixture
+def things(app, stage) -> Things:
+    """One of everything has happened before this test, as `told` tells it: its numbers by route part."""
+    return dict(stage.things)
+
+
+@pytest.fixture
 def visit(app):
     """A browser of somebody: `visit("amina")` is signed in, `visit()` is nobody. Every page it gets is linted."""
     return lambda who=None: Visitor(app, who)
@@ -142,20 +204,25 @@ def visit(app):
 
 @pytest.fixture
 def work(app):
-    """Let the worker do all that is due now; returns the messages that went out."""
+    """Let the worker do all that is due now; returns the messages that went out.
+
+    It has been at work until now: what had run out before this test is gone, and it looks again in ten minutes.
+    """
 
     def run() -> list[channels.Parcel]:
         before = len(channels.recorded)
         db.session.commit()
-        Context().run(at_work)
+        Context().run(apart, worker.work)
         db.session.expire_all()
         return channels.recorded[before:]
 
-    def at_work() -> None:
+    def apart(do, *about) -> None:
         # In a context of its own, like the real worker: the test keeps its session and its cast.
         with app.app_context():
-            worker.work()
+            do(*about)
 
+    db.session.commit()
+    Context().run(apart, heartbeat.beat, "retention", clock.now())
     return run
 
 
@@ -176,9 +243,6 @@ def with_sms(app, monkeypatch):
 @pytest.fixture
 def queries(app):
     """Counts the questions put to the database: `with queries() as asked: …; assert len(asked) <= 9`."""
-    from contextlib import contextmanager
-
-    from sqlalchemy import event
 
     @contextmanager
     def counting():

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
-from tests.visitor import Visitor
+from tests.visitor import Page, Visitor
 
 MOST_PAGES = 140
 # Of pages that differ only in a number, a few stand for all.
@@ -29,7 +30,16 @@ class Found:
 
 def walk(visitor: Visitor, start: str = "/") -> tuple[list[str], list[Found]]:
     """Every page that links lead to from `start`, without queries that only page on, and every form on them."""
-    waiting, seen, forms = [start], [], []
+    seen, forms = [], []
+    for path, _page, found in pages(visitor, start):
+        seen.append(path)
+        forms += found
+    return seen, forms
+
+
+def pages(visitor: Visitor, start: str = "/") -> Iterator[tuple[str, Page, list[Found]]]:
+    """Opens pages in the order in which links lead to them; yields each path with its page and the forms on it."""
+    waiting, seen = [start], set()
     shapes: Counter[str] = Counter()
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.pop(0)
@@ -38,15 +48,12 @@ def walk(visitor: Visitor, start: str = "/") -> tuple[list[str], list[Found]]:
             continue
         shapes[shape] += 1
         page = visitor.get(path)
-        seen.append(path)
+        seen.add(path)
         assert page.status < 400, f"{path}, which a page links to, answers {page.status}"
-        if not page.html:
-            continue
         reader = _Reader(path)
         reader.feed(page.html)
-        forms += reader.forms
+        yield path, page, reader.forms
         waiting += [link for link in reader.links if link not in seen and link not in waiting]
-    return seen, forms
 
 
 def links_on(html: str, path: str) -> list[str]:

@@ -57,44 +57,60 @@ def create_database(url: str, name: str, template: str | None = None) -> str:
     """Make a database, as a copy of another when a template is named; returns its address."""
     copy = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
     _admin(url, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)) + copy)
+    return _address(url, name)
+
+
+def _address(url: str, name: str) -> str:
     return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
 def drop_database(url: str, name: str) -> None:
     """Remove a database, with whoever is still connected to it."""
+    _let_go(_address(url, name))
     _admin(url, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def keep_rows(url: str, tables: dict[str, list[str]]) -> None:
-    """Copy every row of these tables (name: columns) aside, for `bring_back`."""
-    with _connected(url) as connection:
-        connection.execute("CREATE SCHEMA kept")
-        for name in tables:
-            connection.execute(_written("CREATE TABLE kept.{0} AS SELECT * FROM {0}", name))
+def keep_rows(url: str, tables: dict[str, list[str]], kept: str) -> None:
+    """Copy every row of these tables (name: columns) aside under a name, for `bring_back`."""
+    steps = [sql.SQL("SET LOCAL lock_timeout = 3000; SET LOCAL session_replication_role = replica")]
+    steps += [_written("DELETE FROM {0}", name) for name in tables]
+    with _connected(url) as connection, connection.transaction():
+        connection.execute(_written("DROP SCHEMA IF EXISTS {0} CASCADE; CREATE SCHEMA {0}", kept))
+        for name, columns in tables.items():
+            connection.execute(_written("CREATE TABLE {1}.{0} AS SELECT * FROM {0}", name, kept))
+            listed = ", ".join(f'"{column}"' for column in columns)
+            steps.append(_written(f"INSERT INTO {{0}} ({listed}) SELECT {listed} FROM {{1}}.{{0}}", name, kept))
+            if "id" in columns:
+                follows = (
+                    "PERFORM setval(pg_get_serial_sequence('{0}', 'id'), coalesce(max(id), 0) + 1, false) FROM {0}"
+                )
+                steps.append(_written(follows, name))
+        function = _written("CREATE FUNCTION {0}.bring_back() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ", kept)
+        connection.execute(function + sql.SQL("; ").join(steps) + sql.SQL("; END $$"))
 
 
-def bring_back(url: str, tables: dict[str, list[str]]) -> bool:
+# The connection over which rows are brought back stays, with its plans; a new one would make them anew each time.
+_lasting: dict[str, psycopg.Connection] = {}
+
+
+def bring_back(url: str, kept: str) -> bool:
     """Every row as it was kept, in milliseconds; False when the database is not as it was, or somebody holds it."""
-    statements = [sql.SQL("SET LOCAL lock_timeout = 3000; SET LOCAL session_replication_role = replica")]
-    statements += [_written("DELETE FROM {0}", name) for name in tables]
-    for name, columns in tables.items():
-        listed = sql.SQL(", ").join(map(sql.Identifier, columns))
-        statements.append(
-            sql.SQL("INSERT INTO {0} ({1}) SELECT {1} FROM kept.{0}").format(sql.Identifier(name), listed)
-        )
-        if "id" in columns:
-            sequence = "SELECT setval(pg_get_serial_sequence('{0}', 'id'), coalesce(max(id), 0) + 1, false) FROM {0}"
-            statements.append(_written(sequence, name))
     try:
-        with _connected(url) as connection, connection.transaction():
-            connection.execute(sql.SQL("; ").join(statements))
+        connection = _lasting.get(url) or _lasting.setdefault(url, _connected(url))
+        connection.execute(_written("SELECT {0}.bring_back()", kept))
     except psycopg.Error:
+        _let_go(url)
         return False
     return True
 
 
-def _written(text: str, table: str) -> sql.Composed:
-    return sql.SQL(text).format(sql.Identifier(table))  # type: ignore[arg-type]
+def _let_go(url: str) -> None:
+    if url in _lasting:
+        _lasting.pop(url).close()
+
+
+def _written(text: str, *names: str) -> sql.Composed:
+    return sql.SQL(text).format(*map(sql.Identifier, names))  # type: ignore[arg-type]
 
 
 def _connected(url: str) -> psycopg.Connection:

@@ -1,6 +1,6 @@
 """What happened at the school before a test: one of everything, told through the real actions."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 
 from PIL import Image
@@ -8,6 +8,9 @@ from PIL import Image
 from portal import audit, clock, i18n, outbox, pictures, tasks
 from portal.accounts import actions as accounts
 from portal.accounts.models import Passkey, Recovery, UserSession
+from portal.chains import actions as chains
+from portal.chains.models import Chain, ChainResponder, ChainStep
+from portal.chains.rules import Part, Span, Weeks, Who, WhoKind
 from portal.channels import Device
 from portal.conversations import actions as conversations
 from portal.conversations import queries as rounds
@@ -17,6 +20,7 @@ from portal.db import db
 from portal.demo.actions.help_calls import fill as fill_chain
 from portal.demo.actions.people import Cast
 from portal.help_calls import actions as help_calls
+from portal.help_calls import queries as calls
 from portal.help_calls.models import HelpCall
 from portal.home_context import actions as home
 from portal.home_context.rules import Theme
@@ -38,7 +42,7 @@ from portal.rosters.models import LeftQuestion, RosterImport, Step
 from portal.rosters.rules import Counts, Plan
 from portal.school import actions as people
 from portal.school import queries as school
-from portal.school.models import Person, Pupil, SchoolClass
+from portal.school.models import Person, Place, Pupil, SchoolClass
 from portal.tasks import Task
 
 Things = dict[str, int | str]
@@ -84,7 +88,8 @@ def told(cast: Cast) -> Things:
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
         "person": bart.id, "hat": "staff",
-        "help_call": call.id, "incident": incident.id, "device": device.id, "message": message.id,
+        "help_call": call.id, "token": calls.link_of(call.responders[0]).rpartition("/")[2],
+        "answer": "coming", "incident": incident.id, "device": device.id, "message": message.id,
         "guardianship": fleur.guardianships[0].id, "place": cast.places["room 12"].id,
         "new_class": school.classes_of_year(coming)[0].id, "deed": audit.deeds_about(fleur)[0].id,
         "file": "samen-kiosk.json", "pairing_code": kiosks.waiting_codes(now=now)[0].id,
@@ -95,8 +100,31 @@ def told(cast: Cast) -> Things:
         "passkey": passkey.id, "recovery": db.session.query(Recovery.id).scalar(), "member": celik.id,
         "user_session": user_session.id, "push_device": a_device(bart, user_session).id,
     }  # fmt: skip
+    things |= a_roster(cast)
     db.session.commit()
     return things
+
+
+def a_roster(cast: Cast) -> Things:
+    """A draft of reception's chain with a duty and a group; Ravi away in a month, and Jansen standing in for Vos."""
+    now, office = clock.now(), cast.people["office"]
+    used = db.session.query(Chain).filter(Chain.in_use_since.is_not(None)).order_by(Chain.id).first()
+    assert used is not None
+    duty = chains.add_duty("BHV", office, now=now)
+    times = (time(8), time(17))
+    chains.add_shifts(duty, cast.people["ravi"], range(5), times, Weeks.EVERY, office, now=now)
+    group = chains.add_group("Directie", [cast.people["head"].id], office, now=now)
+    draft = chains.draft_of(used, office, now=now)
+    day = in_a_month()
+    line = chains.add_responder(draft.steps[2], Who(WhoKind.DUTY, duty.id, Part.WATCH_DOOR))
+    away = chains.go_off(cast.people["ravi"], chains.Hours(day), cast.people["ravi"], now=now)
+    instead = chains.stand_in(cast.people["jansen"], cast.people["vos"], Span(day, day), office, now=now)
+    holiday = chains.add_holiday("Studiedag", Span(day + timedelta(days=60), day + timedelta(days=60)), office, now=now)
+    return {
+        "chain": used.id, "draft": draft.id, "step": draft.steps[2].id, "responder": line.id, "duty": duty.id,
+        "shift": duty.shifts[0].id, "group": group.id, "exception": away.id, "substitute": instead.id,
+        "holiday": holiday.id,
+    }  # fmt: skip
 
 
 def a_device(person: Person, user_session: UserSession, *, host: str = "push.example") -> PushDevice:
@@ -168,6 +196,17 @@ def a_call(cast: Cast, *, key: str = "a press", is_quiet: bool = False) -> HelpC
     fill_chain(cast, now=clock.now())
     db.session.flush()
     return help_calls.raise_call(cast.places["reception"], key=key, is_quiet=is_quiet, now=clock.now())
+
+
+def a_chain(place: Place, *steps: list[Person], wait_seconds: int = 60) -> Chain:
+    """A chain for always in use at a place, unchecked: each step tells these people."""
+    chain = Chain(place_id=place.id, in_use_since=clock.now())
+    for number, people_told in enumerate(steps, start=1):
+        lines = [ChainResponder(person_id=person.id, part=Part.LEAD) for person in people_told]
+        chain.steps.append(ChainStep(position=number, wait_seconds=wait_seconds, needed=1, responders=lines))
+    db.session.add(chain)
+    db.session.flush()
+    return chain
 
 
 def some_facts(cast: Cast, what: str = "Een bezoeker schreeuwde.") -> Facts:

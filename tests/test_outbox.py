@@ -1,5 +1,7 @@
 """Messages: kept with their cause, sent once when all is well, never lost, given up at a limit."""
 
+from itertools import pairwise
+
 import pytest
 
 from portal import channels, clock, outbox
@@ -55,14 +57,15 @@ def test_urgent_messages_go_first(queued, work):
 def test_a_message_that_fails_waits_longer_each_time_and_is_given_up_at_the_limit(queued, work, broken_mail):
     broken_mail(CannotSend("mail server: 451"))
     queued()
-    tries = 0
-    for _hour in range(40):
+    waits = []
+    for _hour in range(LIMIT + 4):
         work()
         db.session.expire_all()
-        tries = db.session.query(Message).one().attempts
+        message = db.session.query(Message).one()
+        waits += [message.due_at - clock.now()] if message.state is State.WAITING else []
         clock.advance(hours=1)
-    message = db.session.query(Message).one()
-    assert (tries, message.state, message.trouble) == (LIMIT, State.FAILED, "mail server: 451")
+    assert len(waits) == LIMIT - 1 and all(later > wait * 1.9 for wait, later in pairwise(waits))
+    assert (message.attempts, message.state, message.trouble) == (LIMIT, State.FAILED, "mail server: 451")
     assert outbox.failed() == [message]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from portal.channels.knocking import ask_whether_there
 from portal.channels.mail import send_mail, written
 from portal.channels.parcels import (
     AddressRefused,
@@ -26,6 +27,7 @@ __all__ = [
     "DeviceGone",
     "NeverSends",
     "Parcel",
+    "ask_whether_there",
     "is_set_up",
     "record",
     "recorded",

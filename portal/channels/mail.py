@@ -45,6 +45,23 @@ def send_mail(parcel: Parcel, settings: Settings, seconds: tuple[float, float] |
         raise ChannelDown(f"mail server: {type(error).__name__}") from error
 
 
+def greet(settings: Settings) -> None:
+    """Sign in at the mail server, and send nothing. Raises ChannelDown."""
+    step, whole = patience(is_urgent=True)
+    try:
+        with closing(_connected(settings, step)) as server, at_most(whole, lambda: server.sock):
+            _sign_in(server, settings)
+            code, _said = server.noop()
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()
+    except smtplib.SMTPResponseException as error:
+        raise ChannelDown(f"mail server: {error.smtp_code}") from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise ChannelDown(f"mail server: {type(error).__name__}") from error
+    if code >= 400:
+        raise ChannelDown(f"mail server: {code}")
+
+
 def _refused(code: int, said: bytes | str) -> CannotSend:
     words = said.decode(errors="replace") if isinstance(said, bytes) else said
     found = STATUS.search(words)

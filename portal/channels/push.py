@@ -108,6 +108,12 @@ def _private(settings: Settings) -> ec.EllipticCurvePrivateKey:
     return ec.derive_private_key(number, ec.SECP256R1())
 
 
+def get_ready() -> None:
+    """Load what sealing needs before a call for help needs it: it takes a quarter of a second."""
+    import py_vapid  # noqa: F401
+    import pywebpush  # noqa: F401
+
+
 def _sealed(device: Device, content: dict) -> bytes:
     # Loading it takes a quarter of a second and brings two HTTP clients along, which only a sender needs.
     from pywebpush import WebPusher

@@ -1,5 +1,6 @@
 """One request to another server: certificate checked, nothing followed, little read, not waited for too long."""
 
+import socket
 import ssl
 from dataclasses import dataclass
 from functools import lru_cache
@@ -50,6 +51,18 @@ def ask(
     finally:
         connection.close()
     return Answer(given.status, {name.lower(): value for name, value in given.getheaders()}, text)
+
+
+def knock(url: str, *, patience: tuple[float, float], ca_file: str = "") -> None:
+    """Connect to a server, let it prove who it is, and ask nothing. Raises NoAnswer."""
+    parts, (step, _whole) = urlsplit(url), patience
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        with socket.create_connection((parts.hostname or "", port), timeout=step) as line:
+            if parts.scheme == "https":
+                trusting(ca_file).wrap_socket(line, server_hostname=parts.hostname or "").close()
+    except OSError as error:
+        raise NoAnswer(type(error).__name__) from error
 
 
 @lru_cache

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 DOMAIN = "regenboog.example"
 PASSWORD = "a-demo-password-for-all"
 PIN = "246810"
+# Signs like the other one and calls for help quietly.
+SECOND_PIN = "531975"
 PARENTS = ("amina", "bart", "dana", "pawel", "olena")
 CHILDREN = ("Yusuf", "Salma", "Fleur", "Zofia", "Danylo")
 STAFF = ("celik", "jansen", "vos", "noor", "ravi", "elif", "head", "sam", "office")

@@ -6,7 +6,7 @@ from portal import clock
 from portal.access import open_to_all
 from portal.accounts.views import come_in
 from portal.demo import queries
-from portal.demo.rules import PASSWORD, PIN
+from portal.demo.rules import PASSWORD, PIN, SECOND_PIN
 from portal.kiosk import actions as kiosk
 from portal.kiosk.views import pair_this_browser
 from portal.outbox import only_show_when, words_on_the_way
@@ -37,7 +37,8 @@ def only_in_the_demo():
 @routes.get("")
 @open_to_all
 def cast():
-    return show("demo/cast.html", cast=queries.cast(), children=queries.children(), password=PASSWORD, pin=PIN)
+    secrets = {"password": PASSWORD, "pin": PIN, "second_pin": SECOND_PIN}
+    return show("demo/cast.html", cast=queries.cast(), children=queries.children(), **secrets)
 
 
 @routes.post("/sign-in")

@@ -1,31 +1,20 @@
-"""Chains as the school set them, and calls with a copy of the chain they were raised with."""
+"""Calls for help, each with a copy of the chain it was raised with."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
-from portal.help_calls.rules import Answer, Ending, Part, State
+from portal.help_calls.rules import Answer, CallKind, Ending, Level, Part, Services, State
 from portal.school.models import Person, Place
 
 
-class ChainResponder(Base):
-    """Who is told in which step of a place's chain, how long that step waits, and what their part is."""
-
-    __tablename__ = "chain_responder"
-    __table_args__ = (UniqueConstraint("place_id", "position", "person_id"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
-    position: Mapped[int]
-    wait_seconds: Mapped[int]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    part: Mapped[Part]
-    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
-
-
 class HelpCall(Base):
-    """One call for help. `position` is the step that was told last; `climbs_at` is when the next one is."""
+    """One call for help. `position` is the step that was told last; `climbs_at` is when the next one is.
+
+    `looked_at` is when that was decided: ahead of now means that the clock was set back.
+    """
 
     __tablename__ = "help_call"
     __table_args__ = (
@@ -37,14 +26,23 @@ class HelpCall(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    level: Mapped[Level] = mapped_column(default=Level.EMERGENCY)
     is_quiet: Mapped[bool]
+    is_drill: Mapped[bool] = mapped_column(default=False)
+    kind: Mapped[CallKind | None]
     state: Mapped[State] = mapped_column(default=State.RAISED)
     raised_at: Mapped[datetime] = mapped_column(index=True)
+    # How long the press waited at the kiosk for a connection.
+    waited_seconds: Mapped[int] = mapped_column(default=0, server_default="0")
     position: Mapped[int] = mapped_column(default=0)
     climbs_at: Mapped[datetime]
+    looked_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     ending: Mapped[Ending | None]
+    all_safe: Mapped[bool | None]
+    children_looked_after: Mapped[bool | None]
+    services: Mapped[Services | None]
     place: Mapped[Place] = relationship(lazy="joined", innerjoin=True)
     closed_by: Mapped[Person | None] = relationship()
     responders: Mapped[list["CalledResponder"]] = relationship(
@@ -57,13 +55,20 @@ class HelpCall(Base):
         return self.closed_at is None
 
     @property
+    def waited(self) -> timedelta:
+        return timedelta(seconds=self.waited_seconds)
+
+    @property
     def called_ids(self) -> set[int]:
         """Who was told so far: the people for whom this call exists."""
         return {row.person_id for row in self.responders if row.told_at is not None}
 
 
 class CalledResponder(Base):
-    """The copy of a chain's responder in one call, with what they answered."""
+    """The copy of a chain's responder in one call, with what they answered.
+
+    `needed`: how many of this step must come. `channels`: those of the step, by commas; empty means all.
+    """
 
     __tablename__ = "called_responder"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -72,14 +77,28 @@ class CalledResponder(Base):
     wait_seconds: Mapped[int]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     part: Mapped[Part]
+    needed: Mapped[int] = mapped_column(default=1)
+    channels: Mapped[str] = mapped_column(default="")
     told_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
     answer: Mapped[Answer | None]
     answered_at: Mapped[datetime | None]
+    there_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    call: Mapped[HelpCall] = relationship(viewonly=True)
+
+    @property
+    def helps(self) -> bool:
+        """Whether this colleague is there, or says to be coming."""
+        return self.there_at is not None or self.answer is Answer.COMING
 
 
 class CallEvent(Base):
-    """The timeline of a call: `what` is raised, told, coming, cannot, more, unanswered or stood-down; only added."""
+    """The timeline of a call; only added.
+
+    `what` is raised, told, seen, coming, cannot, there, part, kind, more, unanswered, expired (said to come and is
+    not there), cancelled or stood-down.
+    """
 
     __tablename__ = "call_event"
     id: Mapped[int] = mapped_column(primary_key=True)

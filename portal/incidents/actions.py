@@ -1,13 +1,17 @@
 """Logging an incident, completing the draft of a help call, adding to what was logged."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+
+from sqlalchemy import select
 
 from portal import audit, outbox
 from portal.db import Refusal, db
 from portal.help_calls.models import HelpCall
 from portal.incidents.models import Addition, Incident
-from portal.incidents.rules import Kind
+from portal.incidents.rules import Kind, Police
+from portal.incidents.rules import Role as Involved
 from portal.school import queries as school
 from portal.school.models import Person, Place, Role
 
@@ -27,11 +31,27 @@ class Facts:
     what_happened: str
     injuries: str
     measures_taken: str
+    roles: Collection[Involved] = ()
+    somebody_hurt: bool | None = None
+    children_saw: bool | None = None
+    police: Police | None = None
 
 
-def log(reporter: Person, facts: Facts, *, now: datetime) -> Incident:
-    """Write an incident into the register and tell those who answer for safety that there is something new."""
-    incident = Incident(place_id=facts.place.id, happened_at=facts.happened_at, logged_at=now, reporter_id=reporter.id)
+def log(
+    reporter: Person, facts: Facts, *, now: datetime, key: str | None = None, is_confirmed: bool = True
+) -> Incident:
+    """Write an incident into the register and tell those who answer for safety that there is something new.
+
+    Without a word about what happened it is a draft, which the reporter completes at the own desk. The same key twice
+    is one incident.
+    """
+    known = select(Incident).where(Incident.key == key)
+    if key is not None and (before := db.session.scalars(known).unique().first()) is not None:
+        return before
+    incident = Incident(
+        place_id=facts.place.id, happened_at=facts.happened_at, logged_at=now, reporter_id=reporter.id, key=key,
+        is_confirmed=is_confirmed, is_draft=not facts.what_happened.strip(),
+    )  # fmt: skip
     _write(incident, facts)
     db.session.add(incident)
     audit.did(reporter, "incident logged", incident, now=now)
@@ -71,6 +91,9 @@ def _write(incident: Incident, facts: Facts) -> None:
     incident.kind, incident.place_id, incident.happened_at = facts.kind, facts.place.id, facts.happened_at
     incident.involved, incident.what_happened = facts.involved, facts.what_happened
     incident.injuries, incident.measures_taken = facts.injuries, facts.measures_taken
+    incident.roles = [role.value for role in facts.roles]
+    incident.somebody_hurt, incident.children_saw = facts.somebody_hurt, facts.children_saw
+    incident.police = facts.police
 
 
 def _tell(incident: Incident, reporter: Person, now: datetime) -> None:

@@ -45,6 +45,11 @@ def drafts_of(person: Person) -> list[Incident]:
     return list(db.session.scalars(_readable(query, person).limit(PAGE)).unique())
 
 
+def call_behind(incident: Incident) -> HelpCall | None:
+    """The call for help that a draft came from."""
+    return db.session.get(HelpCall, incident.help_call_id) if incident.help_call_id else None
+
+
 def timeline(incident: Incident) -> list[CallEvent]:
     """What happened in the help call behind an incident, oldest first; empty without one."""
     if incident.help_call_id is None:

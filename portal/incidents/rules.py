@@ -19,6 +19,24 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class Role(StrEnum):
+    """Who was involved, without a name: what an incident needs to be counted and understood."""
+
+    VISITOR = "visitor"
+    PARENT = "parent"
+    COLLEAGUE = "colleague"
+    PUPIL = "pupil"
+    UNKNOWN = "unknown"
+
+
+class Police(StrEnum):
+    """What the police had to do with it."""
+
+    NONE = "none"
+    CALLED = "called"
+    CAME = "came"
+
+
 def can_have_happened(happened_at: datetime, *, now: datetime) -> bool:
     """Not in the future (a clock may be a little ahead), and within the past year."""
     return now - OLDEST <= happened_at <= now + LATEST_AHEAD

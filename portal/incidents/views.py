@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from portal import audit, clock, i18n
 from portal.access import To, actor, allow, may
 from portal.help_calls.actions import on_stand_down
+from portal.help_calls.forms import SERVICES
 from portal.incidents import actions, queries, rules
 from portal.incidents.actions import AlreadyComplete
-from portal.incidents.forms import KINDS, AdditionForm, FactsForm
+from portal.incidents.forms import KINDS, PICTOGRAMS, POLICE, ROLES, AdditionForm, FactsForm, said
 from portal.incidents.models import Incident
 from portal.pages import go, refused, show, tell
 from portal.school.models import Role
@@ -53,9 +54,9 @@ def figures():
 def log():
     form = FactsForm()
     if request.method == "GET":
-        return show("incidents/log.html", form=form)
+        return show("incidents/log.html", form=form, pictograms=PICTOGRAMS)
     if not form.validate():
-        return refused("incidents/log.html", form=form)
+        return refused("incidents/log.html", form=form, pictograms=PICTOGRAMS)
     incident = actions.log(actor(), form.facts(), now=clock.now())
     tell(_("It is in the register. The safety coordinator and the school leader are told that there is something new."))
     return go(".read", incident=incident.id)
@@ -70,9 +71,7 @@ def read(incident: Incident):
 @routes.route("/<int:incident>/complete", methods=["GET", "POST"])
 @allow(To.CHANGE_INCIDENT, incident=Incident)
 def complete(incident: Incident):
-    form = FactsForm(
-        data={"place": incident.place_id, "happened_at": i18n.local(incident.happened_at).replace(tzinfo=None)}
-    )
+    form = FactsForm(data=_known(incident))
     if request.method == "GET" and not incident.is_draft:
         return go(".read", incident=incident.id)
     if request.method == "GET":
@@ -98,6 +97,17 @@ def add(incident: Incident):
     return go(".read", incident=incident.id)
 
 
+def _known(incident: Incident) -> dict:
+    """What a draft holds already, as the form wants it."""
+    return {
+        "place": incident.place_id, "happened_at": i18n.local(incident.happened_at).replace(tzinfo=None),
+        "kind": incident.kind.value if incident.kind else None, "roles": incident.roles or [],
+        "involved": incident.involved, "what_happened": incident.what_happened, "injuries": incident.injuries,
+        "measures_taken": incident.measures_taken, "somebody_hurt": said(incident.somebody_hurt),
+        "children_saw": said(incident.children_saw), "police": incident.police.value if incident.police else None,
+    }  # fmt: skip
+
+
 def _looked_at(incident: Incident, form: AdditionForm | FactsForm, *, was_complete: bool = False) -> dict:
     """What a page about an incident shows; that it was looked at is written down first, on a refusal too."""
     audit.saw(actor(), incident, now=clock.now())
@@ -105,6 +115,11 @@ def _looked_at(incident: Incident, form: AdditionForm | FactsForm, *, was_comple
     return {
         "incident": incident,
         "kinds": KINDS,
+        "pictograms": PICTOGRAMS,
+        "roles": [ROLES[rules.Role(word)] for word in incident.roles or ()],
+        "police": POLICE[incident.police] if incident.police else None,
+        "help_call": queries.call_behind(incident),
+        "services": SERVICES,
         "events": queries.timeline(incident),
         "looks": audit.deeds_about(incident, verb="saw") if sees_looks else [],
         "form": form,

@@ -1,11 +1,11 @@
 """What is typed at the front desk: a pairing code, an incident with a colleague's PIN, the end of a call."""
 
-from wtforms import PasswordField, SelectField, StringField
+from wtforms import PasswordField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from portal.help_calls.forms import StandDownForm
 from portal.i18n import later as _
-from portal.incidents.forms import FactsForm
+from portal.incidents.forms import NOT_TOO_LONG, FactsForm
 from portal.pages import Form, choice
 from portal.school import queries as school
 
@@ -47,7 +47,24 @@ class PairForm(Form):
 
 
 class KioskIncidentForm(FactsForm, SignedByColleague):
-    """The facts, signed with the own name and PIN."""
+    """The facts, signed with the own name and PIN. Kind and place are enough: the rest is added at the own desk."""
+
+    involved = TextAreaField(
+        _("Who was involved?"), validators=[NOT_TOO_LONG], render_kw={"rows": 2, "autocomplete": "off"}
+    )
+    what_happened = TextAreaField(
+        _("What happened?"), validators=[NOT_TOO_LONG], render_kw={"rows": 3, "autocomplete": "off"}
+    )
+    colleague = _colleague()
+    pin = _pin()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_colleagues()
+
+
+class KioskCancelForm(Form, SignedByColleague):
+    """It was a mistake, signed with the own name and PIN."""
 
     colleague = _colleague()
     pin = _pin()

@@ -1,5 +1,6 @@
 """Messages that must go out: queued with their cause, claimed, sent, marked; and how each way out does."""
 
+from portal.outbox.checking import does_answer
 from portal.outbox.exported import exported_of
 from portal.outbox.letters import key_of, number_of, signed_by, who_ends_what, words_in_the_portal, words_on_the_way
 from portal.outbox.models import Message, MessageChoice, PushDevice, State, Undelivered, WayOut
@@ -64,6 +65,7 @@ __all__ = [
     "count_failed",
     "count_failed_by_channel",
     "devices_of",
+    "does_answer",
     "drop_waiting",
     "exported_of",
     "failed",

@@ -1,5 +1,6 @@
 """Putting a message in the outbox, in the transaction that causes it, in the receiver's language."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 from sqlalchemy import delete, update
 
-from portal import i18n
+from portal import i18n, wake
 from portal.db import db
 from portal.outbox.models import Message, State, WayOut
 from portal.outbox.rules import Channel, Matter, topic_of
@@ -34,6 +35,7 @@ def queue(
     path: str = "/",
     calendar: Calendar | None = None,
     channel: str | None = None,
+    preferring: Collection[Channel] = (),
     is_urgent: bool = False,
     **context,
 ) -> Message | None:
@@ -41,12 +43,14 @@ def queue(
 
     `template` is a text whose first line is "Subject: …"; it sees `person`, `link` (the portal's address
     of `path`) and the context. Its folder says what it is about (rules.TOPICS), and with what the person chose
-    decides the channels; naming one overrules that. Urgent and not about a call for help means: a proof, such as
+    decides the channels; naming one overrules that, and of those decided only the preferred ones are used, when any
+    of these is among them. Urgent and not about a call for help means: a proof, such as
     a link to sign in. Returns the message that is shown to the receiver in the portal as well, or None when there
     is no address on the channel.
     """
     matter = Matter(topic_of(template), is_urgent)
     ways = ways_on(person, Channel(channel)) if channel else ways_for(person, matter)
+    ways = [way for way in ways if way.channel in preferring] or ways
     return _queued(person, template, about, matter, ways, now=now, path=path, calendar=calendar, context=context)
 
 
@@ -83,6 +87,8 @@ def _queued(
         if message.channel is Channel.SCREEN:
             message.state, message.sent_at = State.SENT, now
     db.session.add_all(messages)
+    if matter.is_urgent:
+        wake.when_kept(db.session())
     return messages[0]
 
 

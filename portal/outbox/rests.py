@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.db import db, rows_changed
 from portal.outbox.models import Message, State, WayOut
@@ -22,16 +23,15 @@ TOO_OFTEN = 3
 def resting(now: datetime, *, is_urgent: bool) -> Select:
     """The names of the ways out that are left alone now."""
     if is_urgent:
-        return select(WayOut.name).where(WayOut.failures > 0, WayOut.failed_at > now - URGENT_REST)
+        lately = (WayOut.failed_at > now - URGENT_REST) & (WayOut.failed_at <= now + URGENT_REST)
+        return select(WayOut.name).where(WayOut.failures > 0, lately)
     return select(WayOut.name).where(WayOut.rests_until > now)
 
 
 def note_failed(name: str, channel: Channel, trouble: str, rests_for: int | None, now: datetime) -> None:
     """A way out took nothing: it rests, longer each time, or as long as it asked for itself."""
-    way = db.session.get(WayOut, name)
-    if way is None:
-        way = WayOut(name=name, channel=channel, failures=0)
-        db.session.add(way)
+    _know(name, channel)
+    way = db.session.get_one(WayOut, name, with_for_update=True)
     asked = timedelta(seconds=min(rests_for or 0, MOST_ASKED))
     way.rests_until = now + max(asked, min(FIRST_REST * 2 ** min(way.failures, 10), LONGEST_REST))
     way.failures, way.failed_at, way.trouble = way.failures + 1, now, trouble
@@ -42,10 +42,15 @@ def note_worked(name: str, channel: Channel, now: datetime) -> None:
     known = WayOut.name == name
     stale = (WayOut.failures > 0) | (WayOut.worked_at.is_(None)) | (WayOut.worked_at < now - NOTED_AGAIN_AFTER)
     fine = {"failures": 0, "trouble": "", "rests_until": None, "worked_at": now}
-    if rows_changed(update(WayOut).where(known, stale).values(**fine)):
-        return
-    if db.session.get(WayOut, name) is None:
-        db.session.add(WayOut(name=name, channel=channel, failures=0, worked_at=now))
+    if not rows_changed(update(WayOut).where(known, stale).values(**fine)) and db.session.get(WayOut, name) is None:
+        _know(name, channel, worked_at=now)
+
+
+def _know(name: str, channel: Channel, worked_at: datetime | None = None) -> None:
+    """A row for this way out; several lanes, of several workers, may send over it for the first time at once."""
+    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
+    row = dialect.insert(WayOut).values(name=name, channel=channel, failures=0, trouble="", worked_at=worked_at)
+    db.session.execute(row.on_conflict_do_nothing())
 
 
 def in_trouble(now: datetime) -> set[Channel]:

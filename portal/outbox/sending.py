@@ -21,6 +21,8 @@ from portal.outbox.ways import device_numbered, forget_device, is_only_shown
 
 LEASE = timedelta(seconds=60)
 URGENT_LEASE = timedelta(seconds=12)
+# No lease lasts this long, however much the clocks of two machines differ.
+LEASE_AHEAD = LEASE + timedelta(seconds=60)
 FIRST_WAIT = timedelta(seconds=20)
 LONGEST_WAIT = timedelta(hours=2)
 LIMIT = 8
@@ -89,10 +91,13 @@ def claim(channel: Channel, now: datetime, *, is_urgent: bool) -> Claimed | None
 
 
 def _due(channel: Channel, now: datetime, *, is_urgent: bool) -> Select:
+    # Written by a clock that was ahead and was put back since: such a message is due, such a lease is over.
+    is_due = (Message.due_at <= now) | ((Message.queued_at > now) & (Message.due_at >= Message.queued_at))
+    is_free = Message.lease_until.is_(None) | (Message.lease_until < now) | (Message.lease_until > now + LEASE_AHEAD)
     return (
         select(Message)
         .where(Message.state == State.WAITING, Message.channel == channel, Message.is_urgent == is_urgent)
-        .where(Message.due_at <= now, (Message.lease_until.is_(None)) | (Message.lease_until < now))
+        .where(is_due, is_free)
         .where(Message.way.not_in(rests.resting(now, is_urgent=is_urgent)))
         .order_by(Message.due_at, Message.id)
         .limit(1)
@@ -108,10 +113,16 @@ def _mark_sent(claimed: Claimed) -> None:
         sent = {"state": State.SENT, "sent_at": clock.now(), "lease_until": None, "trouble": ""}
         session.execute(update(Message).where(Message.id == claimed.number).values(**sent))
         rests.note_worked(claimed.way, claimed.channel, clock.now())
+    log.info("message %d was taken", claimed.number, extra=_known_by(claimed))
+
+
+def _known_by(claimed: Claimed) -> dict[str, str | int]:
+    return {"message_id": claimed.number, "channel": claimed.channel.value, "way": claimed.way}
 
 
 def _mark_trouble(claimed: Claimed, trouble: CannotSend, now: datetime) -> None:
-    log.warning("message %d was not taken at attempt %d: %s", claimed.number, claimed.attempt, trouble)
+    log.warning("message %d was not taken at attempt %d: %s", claimed.number, claimed.attempt, trouble,
+                extra=_known_by(claimed))  # fmt: skip
     mine = select(Message).where(Message.id == claimed.number).options(joinedload(Message.person))
     with transaction() as session:
         message = session.scalars(mine).unique().one()

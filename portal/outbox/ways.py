@@ -174,6 +174,11 @@ def people_with_devices() -> set[int]:
     return set(db.session.scalars(living.where(_sessions.c.revoked_at.is_(None)).distinct()))
 
 
+def living_devices() -> list[PushDevice]:
+    """Every device that waits for notices."""
+    return list(db.session.scalars(_LIVING))
+
+
 def device_numbered(number: int) -> PushDevice | None:
     """A device that still waits for notices."""
     return db.session.scalars(_LIVING.where(PushDevice.id == number)).first()

@@ -42,6 +42,12 @@ def test_passwords_are_kept_as_argon2id(cast):
     assert all(secret.hash.startswith("$argon2id$") for secret in db.session.query(Secret))
 
 
+def test_guessing_from_the_hashes_costs_memory_and_time(real_hashes):
+    hasher, rounds, kibibytes = real_hashes
+    assert hasher.hash(PASSWORD).startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert rounds >= 2 and kibibytes >= 19 * 1024
+
+
 def test_a_parent_has_no_password(cast, visit):
     assert visit().post("/sign-in/staff", {"email": "amina@regenboog.example", "password": PASSWORD}).status == 422
 

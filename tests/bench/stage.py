@@ -31,11 +31,15 @@ class Stage:
 
 
 @contextmanager
-def deployment(database_url: str | None = None) -> Iterator[Stage]:
-    """The cast on a fresh database, SQLite unless another is given; the app's context is open."""
+def deployment(database_url: str | None = None, **changed) -> Iterator[Stage]:
+    """The cast on a fresh database, SQLite unless another is given; the app's context is open.
+
+    It is a demo, which sends nothing, unless other settings are given: those of servers that take what is sent.
+    """
     with tempfile.TemporaryDirectory(prefix="samen-bench-") as folder:
         settings = from_environment({"PORTAL_INSTANCE": folder})
-        settings = replace(settings, demo=True, database_url=database_url or settings.database_url)
+        changed = changed or {"demo": True}
+        settings = replace(settings, database_url=database_url or settings.database_url, **changed)
         app = create_app(settings)
         with app.app_context():
             db.create_all()

@@ -1,89 +1,231 @@
-"""The front desk's screen under stress: held, pressed short, left alone, cut off; and the phone that answers it."""
+"""The front desk's screen under stress: held, pressed short, by a key, quietly, cut off, left alone."""
 
+import random
 import re
+import sqlite3
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, Visit
+from portal.demo.rules import PIN, SECOND_PIN
+from tests.browser.conftest import DESK, PHONE
 
 HOLD = 1200
+FROM_AFAR = 28
 
 
-def _hold(page: Page, milliseconds: int) -> None:
-    page.locator("#call-for-help button").hover()
+@pytest.fixture
+def calls(live_settings):
+    """How many calls there are in the school's database."""
+
+    def counted(where: str = "1 = 1") -> int:
+        with sqlite3.connect(live_settings.database_url.removeprefix("sqlite:///")) as database:
+            return database.execute(f"SELECT count(*) FROM help_call WHERE {where}").fetchone()[0]
+
+    return counted
+
+
+@pytest.fixture
+def desk(visit) -> Page:
+    page = visit("kiosk", "nl", DESK)
+    page.wait_for_load_state()
+    return page
+
+
+def hold(page: Page, form: str = "#call-for-help", milliseconds: int = HOLD) -> None:
+    page.locator(f"{form} button").hover()
     page.mouse.down()
     page.wait_for_timeout(milliseconds)
     page.mouse.up()
 
 
-def _stand_down(visit: Visit, who: str = "ravi") -> None:
-    """A responder comes and ends whatever is open."""
-    phone = visit(who, "en", PHONE)
-    phone.goto("/help-calls")
-    phone.locator("main a.row").first.click()
-    if phone.locator("form#coming").count():
-        phone.locator("form#coming button").click()
-    phone.locator("form#stand-down input[type=radio]").first.check()
-    phone.locator("form#stand-down button").click()
+def sign(page: Page, pin: str = PIN) -> None:
+    """Noor's name and a PIN in the form that is on the screen."""
+    names = page.locator("#colleague option").all_inner_texts()
+    page.locator("#colleague").select_option(index=next(n for n, name in enumerate(names) if name.startswith("Noor")))
+    page.locator("#pin").fill(pin)
+    page.locator("main form:has(#pin) button[type=submit]").click()
 
 
-def test_holding_calls_for_help_and_the_screen_follows_who_is_coming(visit):
-    desk = visit("kiosk", None, DESK)
-    _hold(desk, HOLD)
+def end(page: Page) -> None:
+    """End the call that is on the screen."""
+    page.locator("#end-call").click()
+    page.locator("#ending-0").check()
+    sign(page)
+    expect(page.locator("[data-call]")).to_have_attribute("data-state", "stood-down")
+
+
+def kept(page: Page):
+    """Until the browser has kept the page that it shows without a network."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+
+def test_holding_calls_for_help_and_the_screen_follows_who_is_coming(desk, visit):
+    hold(desk)
     expect(desk.locator("[data-call]")).to_have_attribute("data-state", "raised")
     phone = visit("ravi", "en", PHONE)
     phone.goto("/help-calls")
     phone.locator("main a.row").first.click()
-    expect(phone.locator("form#coming")).to_be_visible()
-    expect(phone.locator("form#cannot")).to_be_visible()
+    expect(desk.locator("[data-call]")).to_contain_text("Gezien door 1 collega", timeout=8000)
     phone.locator("form#coming button").click()
-    expect(desk.locator("[data-call]")).to_have_attribute("data-state", "coming", timeout=8000)
-    expect(desk.locator("[data-call]")).to_contain_text("Ravi")
-    phone.locator("form#stand-down input[type=radio]").first.check()
-    phone.locator("form#stand-down button").click()
-    expect(desk.locator("[data-call]")).to_have_attribute("data-state", "stood-down", timeout=8000)
+    expect(desk.locator("[data-call]")).to_contain_text("Ravi komt eraan", timeout=8000)
+    expect(desk.locator("[data-call]")).to_have_attribute("data-state", "coming")
+    phone.locator("form#there button").click()
+    expect(desk.locator("[data-call]")).to_contain_text("Ravi is er", timeout=8000)
+    desk.locator("#kinds button").first.click()
+    expect(desk.locator("#kinds button").first).to_have_attribute("aria-pressed", "true")
+    end(desk)
 
 
-def test_a_short_touch_calls_nobody(visit):
-    desk = visit("kiosk", None, DESK)
-    _hold(desk, 200)
-    desk.wait_for_timeout(1500)
+def test_a_short_touch_calls_nobody(desk, calls):
+    before = calls()
+    for form in ("#call-for-help", "#call-assist", "#call-quietly"):
+        hold(desk, form, 200)
+    desk.wait_for_timeout(1200)
     expect(desk.locator("#call-for-help")).to_be_visible()
-    expect(desk.locator("[data-call]")).to_have_count(0)
+    assert calls() == before
 
 
-def test_the_space_bar_is_held_too(visit):
-    desk = visit("kiosk", None, DESK)
+def test_a_key_that_is_held_or_pressed_twice_calls_from_every_page(desk, calls):
+    before = calls()
+    desk.locator("#log-incident").click()
+    desk.keyboard.press("F9")
+    desk.wait_for_timeout(2200)
+    assert calls() == before, "once and short is no call"
+    desk.keyboard.press("F9")
+    desk.keyboard.press("F9")
+    expect(desk.locator("[data-call]")).to_be_visible()
+    end(desk)
+    desk.goto("/kiosk")
     desk.locator("#call-for-help button").focus()
     desk.keyboard.down(" ")
     desk.wait_for_timeout(HOLD)
     desk.keyboard.up(" ")
     expect(desk.locator("[data-call]")).to_be_visible()
-    _stand_down(visit)
+    end(desk)
+
+
+def test_a_colleague_is_asked_to_come_and_a_mistake_is_taken_back(desk, calls):
+    hold(desk, "#call-assist")
+    expect(desk.locator("h1")).to_contain_text("Een collega is gevraagd te komen")
+    assert calls("level = 'assist' AND closed_at IS NULL") == 1
+    desk.locator("#cancel").click()
+    sign(desk)
+    expect(desk.locator("[data-call]")).to_contain_text("Vals alarm")
+    assert calls("ending = 'false_alarm'") == 1
+
+
+def test_a_quiet_call_shows_a_small_sign_and_nothing_else(desk, calls):
+    before, words = calls("is_quiet"), desk.locator("main").inner_text()
+    hold(desk, "#call-quietly")
+    expect(desk.locator("#lamp .quiet-sign")).to_have_attribute("data-state", "raised")
+    after = desk.locator("main").inner_text()
+    assert after.replace("○", "").split() == words.split() and desk.locator("#sheet").is_hidden()
+    assert calls("is_quiet") == before + 1
+    hold(desk)
+    end(desk)
+
+
+def test_the_second_pin_signs_and_calls(desk, calls):
+    before = calls("is_quiet")
+    desk.locator("#log-incident").click()
+    desk.locator("input[name=kind]").first.check(force=True)
+    desk.locator("[name=involved]").fill("Een bezoeker")
+    desk.locator("#what_happened").fill("Schreeuwde aan de balie.")
+    sign(desk, SECOND_PIN)
+    expect(desk.locator("h1")).to_contain_text("Dank")
+    assert calls("is_quiet AND closed_at IS NULL") == 1 and calls("is_quiet") == before + 1
+    desk.goto("/kiosk")
+    hold(desk)
+    end(desk)
 
 
 @pytest.mark.parametrize("form", ["#call-for-help", "#call-quietly"])
-def test_without_javascript_one_press_calls(visit, form):
-    desk = visit("kiosk", None, DESK, java_script_enabled=False)
-    desk.locator(f"{form} button").click()
-    expect(desk.locator("[data-call]")).to_be_visible()
-    _stand_down(visit)
+def test_without_javascript_one_press_calls(visit, form, calls):
+    still = visit("kiosk", None, DESK, java_script_enabled=False)
+    before = calls()
+    still.locator(f"{form} button").click()
+    expect(still.locator("[data-call]")).to_be_visible()
+    assert calls() == before + 1
+    desk = visit("kiosk", "nl", DESK)
+    if form == "#call-quietly":
+        hold(desk)
+    end(desk)
 
 
-def test_a_press_that_does_not_arrive_says_so_with_numbers_and_goes_on_trying(visit):
-    desk = visit("kiosk", None, DESK)
+def test_a_press_without_a_network_shows_numbers_and_is_sent_once_when_it_is_back(desk, calls):
+    before = calls()
+    desk.clock.install()
     desk.context.set_offline(True)
-    _hold(desk, HOLD)
-    expect(desk.locator("#not-sent")).to_be_visible(timeout=5000)
-    expect(desk.locator("#not-sent")).to_contain_text(re.compile(r"112"))
+    hold(desk)
+    expect(desk.locator("#not-sent")).to_be_visible(timeout=3000)
+    expect(desk.locator("#not-sent")).to_contain_text("112")
+    desk.clock.fast_forward(47_000)
+    assert calls() == before
     desk.context.set_offline(False)
-    expect(desk.locator("[data-call]")).to_be_visible(timeout=8000)
-    _stand_down(visit)
+    expect(desk.locator("[data-call]")).to_contain_text("Deze oproep wachtte", timeout=8000)
+    assert calls() == before + 1 and calls("waited_seconds BETWEEN 40 AND 60") == 1
+    end(desk)
 
 
-def test_half_a_minute_untouched_and_the_screen_has_forgotten(visit):
-    desk = visit("kiosk", None, DESK)
+def test_a_server_that_says_nothing_is_not_believed(visit):
+    desk = visit("kiosk", "nl", DESK, service_workers="block")
+    desk.route("**/kiosk/call", lambda _route: None)
+    hold(desk)
+    expect(desk.locator("[data-when=sending]")).to_be_visible(timeout=300)
+    expect(desk.locator("#not-sent")).to_be_visible(timeout=3000)
+    desk.unroute_all(behavior="ignoreErrors")
+    end(desk)
+
+
+def test_after_a_restart_without_a_network_it_still_says_not_sent_and_sends_later(desk, calls):
+    before, context = calls(), desk.context
+    kept(desk)
+    context.set_offline(True)
+    hold(desk)
+    expect(desk.locator("#not-sent")).to_be_visible()
+    desk.close()
+    again = context.new_page()
+    again.goto("/kiosk")
+    expect(again.locator("#not-sent")).to_be_visible()
+    expect(again.locator("#not-sent")).to_contain_text("112")
+    context.set_offline(False)
+    expect(again.locator("[data-call]")).to_be_visible(timeout=8000)
+    assert calls() == before + 1
+    end(again)
+
+
+def test_a_restart_without_a_network_shows_the_button_and_comes_back_by_itself(desk):
+    kept(desk)
+    desk.context.set_offline(True)
+    desk.goto("/kiosk/incident")
+    expect(desk.locator("body")).to_have_class(re.compile("is-shell"))
+    expect(desk.locator("#call-for-help button")).to_be_visible()
+    expect(desk.locator(".cut-off")).to_contain_text("112")
+    stored = desk.evaluate(
+        "caches.open('kiosk-shell').then((c) => c.keys()).then((all) => all.map((r) => new URL(r.url).pathname))"
+    )
+    assert {path for path in stored if not path.startswith("/static/")} == {"/kiosk/shell"}
+    desk.context.set_offline(False)
+    expect(desk.locator("#lamp")).to_be_visible(timeout=8000)
+
+
+def test_what_waited_longer_than_two_minutes_is_asked_about(desk, calls):
+    before = calls()
+    desk.clock.install()
+    desk.context.set_offline(True)
+    hold(desk)
+    expect(desk.locator("#not-sent")).to_be_visible()
+    desk.clock.fast_forward(121_000)
+    desk.context.set_offline(False)
+    expect(desk.locator("#still-needed")).to_be_visible(timeout=8000)
+    assert calls() == before
+    desk.locator("#still-needed-no").click()
+    expect(desk.locator("#lamp")).to_be_visible()
+    assert calls() == before and desk.evaluate("caches.has('kiosk-waiting')") is False
+
+
+def test_half_a_minute_untouched_and_the_screen_has_forgotten(desk):
     desk.clock.install()
     desk.locator("#log-incident").click()
     desk.locator("#what_happened").fill("een geheim")
@@ -94,8 +236,24 @@ def test_half_a_minute_untouched_and_the_screen_has_forgotten(visit):
     assert "een geheim" not in desk.evaluate("[...document.querySelectorAll('textarea')].map((t) => t.value).join()")
 
 
-def test_the_kiosk_reads_from_a_distance(visit):
-    desk = visit("kiosk", None, DESK)
-    size = desk.locator("#call-for-help button").evaluate("(b) => parseFloat(getComputedStyle(b).fontSize)")
+SIZE = "(all) => all.map((each) => parseFloat(getComputedStyle(each).fontSize))"
+
+
+def test_what_matters_reads_from_a_metre_and_a_half(desk):
+    idle = desk.locator(".help-button, .assist-button, #log-incident, .welcome span").evaluate_all(SIZE)
     box = desk.locator("#call-for-help button").bounding_box()
-    assert size >= 28 and box and box["height"] >= 200
+    assert min(idle) >= FROM_AFAR and box and box["height"] >= 200
+    hold(desk)
+    expect(desk.locator("[data-call]")).to_be_visible()
+    sheet = desk.locator("#sheet :is(strong, li, b, button, p)").evaluate_all(SIZE)
+    called = desk.locator("#call-status :is(p, strong, a), #kinds button, .role-card h2, .call-deeds :is(button, a)")
+    assert min([*sheet, *called.evaluate_all(SIZE)]) >= FROM_AFAR
+    end(desk)
+
+
+def test_two_thousand_taps_of_a_monkey_call_nobody(desk, calls):
+    before, chance = calls(), random.Random(4)
+    for _tap in range(2000):
+        desk.mouse.click(chance.randrange(DESK["width"]), chance.randrange(DESK["height"]))
+    desk.wait_for_timeout(1000)
+    assert calls() == before

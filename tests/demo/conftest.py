@@ -20,12 +20,17 @@ def _closed(app: Flask) -> None:
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def demo_portal(stage) -> Flask:
+    """The portal in demo mode."""
+    return create_app(replace(stage.settings, demo=True))
+
+
 @pytest.fixture
-def demo_app(stage, app, cast) -> Iterator[Flask]:
+def demo_app(demo_portal, app, cast) -> Iterator[Flask]:
     """The portal in demo mode, over the database of this test."""
-    made = create_app(replace(stage.settings, demo=True))
-    yield made
-    _closed(made)
+    yield demo_portal
+    _closed(demo_portal)
 
 
 @pytest.fixture

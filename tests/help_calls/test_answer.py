@@ -74,4 +74,4 @@ def test_a_stood_down_call_leaves_a_draft_with_the_timeline(cast, call, visit):
     page = ravi.get("/incidents")
     (link,) = [link for link in page.links if link.startswith("/incidents/") and link != "/incidents/log"]
     draft = ravi.get(link)
-    assert "Ravi Sharma came." in draft and "Help was called for." in draft
+    assert "Ravi Sharma said to be coming." in draft and "Help was called for." in draft

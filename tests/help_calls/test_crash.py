@@ -10,10 +10,10 @@ import pytest
 
 from portal import clock
 from portal.db import db
-from portal.help_calls.models import CalledResponder, ChainResponder, HelpCall
-from portal.help_calls.rules import Part
+from portal.help_calls.models import CalledResponder, HelpCall
 from portal.outbox import Message, State
 from portal.settings import ROOT
+from tests.stories import a_chain
 
 STEPS = 4
 KILLS = 6
@@ -52,12 +52,7 @@ def _until(condition, *, seconds: float) -> bool:
 def test_killing_the_worker_loses_no_step(cast, start_worker):
     """A chain of four steps of one second, a worker that is killed six times meanwhile."""
     people = [cast.people[who] for who in ("ravi", "elif", "sam", "head")]
-    db.session.add_all(
-        ChainResponder(
-            place_id=cast.places["reception"].id, position=n + 1, wait_seconds=1, person_id=person.id, part=Part.LEAD
-        )
-        for n, person in enumerate(people)
-    )
+    a_chain(cast.places["reception"], *([person] for person in people), wait_seconds=1)
     db.session.commit()
     from portal.help_calls import actions
 

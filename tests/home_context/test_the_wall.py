@@ -12,7 +12,6 @@ from portal.outbox import Message
 from portal.school.models import Guardianship
 from tests.conftest import rows
 from tests.crawler import MOST_PAGES, walk
-from tests.stories import Things, told
 from tests.visitor import Visitor
 
 MARK = "QZXJWALL"
@@ -34,12 +33,6 @@ class Reader(Visitor):
 
     def pages_with_a_mark(self) -> list[str]:
         return [where for where, answer in self.given if MARK.encode() in answer]
-
-
-@pytest.fixture
-def things(cast) -> Things:
-    """One of everything else, so that every page has something to show."""
-    return told(cast)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from portal import clock, i18n
 from portal.audit import Audit
 from portal.db import db
 from portal.help_calls import actions as help_calls
-from portal.help_calls.rules import Ending
+from portal.help_calls.rules import Ended, Ending
 from portal.incidents import actions
 from portal.incidents.models import Incident
 from tests.stories import a_call, some_facts
@@ -39,7 +39,7 @@ def draft(cast) -> Incident:
     call, ravi = a_call(cast), cast.people["ravi"]
     db.session.flush()
     help_calls.answer_coming(call, ravi, now=clock.now())
-    help_calls.stand_down(call, ravi, Ending.SAFE, now=clock.now())
+    help_calls.stand_down(call, ravi, Ended(Ending.SAFE), now=clock.now())
     db.session.commit()
     return db.session.query(Incident).one()
 

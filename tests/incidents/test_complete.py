@@ -22,7 +22,11 @@ def test_the_form_knows_the_place_the_moment_and_what_happened_in_the_call(cast,
     page = visit("ravi").get(f"/incidents/{draft.id}/complete")
     assert f'<option selected value="{cast.places["reception"].id}">Balie' in page.html
     assert f'value="{i18n.local(draft.happened_at):%Y-%m-%dT%H:%M}' in page.html
-    assert "Help was called for." in page and "Ravi Sharma came." in page and "Ravi Sharma ended the call." in page
+    assert (
+        "Help was called for." in page
+        and "Ravi Sharma said to be coming." in page
+        and "Ravi Sharma ended the call." in page
+    )
 
 
 @pytest.mark.parametrize("who", ["ravi", "sam", "head"])
@@ -39,7 +43,7 @@ def test_a_form_that_is_not_right_yet_keeps_what_was_typed_and_the_draft(draft, 
     refused = visit("ravi").post(f"/incidents/{draft.id}/complete", fields | {"what_happened": " "})
     assert refused.status == 422 and refused.alerts == 1 and 'id="what_happened-error"' in refused.html
     assert fields["involved"] in refused.html and fields["measures_taken"] in refused.html
-    assert "Ravi Sharma came." in refused, "the timeline is still beside it"
+    assert "Ravi Sharma said to be coming." in refused, "the timeline is still beside it"
     assert db.session.query(Incident).one().is_draft
 
 

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import delete, update
 
 from portal import audit, clock
-from portal.audit import SENTENCES, Audit
+from portal.audit import Audit
 from portal.db import db
+from portal.deeds import SENTENCES
 from portal.home_context import actions as home
 from portal.home_context.rules import Theme
 from portal.privacy.actions import copying, holds
@@ -226,7 +227,7 @@ def verbs_in_code() -> set[str]:
 def test_every_verb_of_the_code_is_said_in_a_plain_sentence():
     verbs = verbs_in_code()
     assert len(verbs) > 20
-    assert verbs - set(SENTENCES) == set(), "Add a sentence to SENTENCES in portal/audit.py."
+    assert verbs - set(SENTENCES) == set(), "Add a sentence to SENTENCES in portal/deeds.py."
     unused = {verb for verb in SENTENCES if not verb.startswith("saw")} - verbs
     assert not unused, "SENTENCES holds verbs that no code uses."
     assert all("%(who)s" in str(sentence) for sentence in SENTENCES.values())

@@ -6,7 +6,7 @@ from portal import clock
 from portal.conversations import actions as conversations
 from portal.db import db
 from portal.help_calls import actions as help_calls
-from portal.help_calls.rules import Ending
+from portal.help_calls.rules import Ended, Ending
 from portal.incidents.models import Incident
 from portal.school.models import Custody, Guardian, Guardianship, Hat, Household
 from tests.stories import a_call, a_post, a_round
@@ -55,12 +55,12 @@ def test_a_call_for_help_is_on_the_first_page_of_who_was_called_until_it_is_over
         assert f"/help-calls/{call.id}" in visit(who).get("/").links
     for who in ("vos", "noor", "celik", "office"):
         assert f"/help-calls/{call.id}" not in visit(who).get("/").links
-    help_calls.stand_down(call, cast.people["ravi"], Ending.SAFE, now=clock.now())
+    help_calls.stand_down(call, cast.people["ravi"], Ended(Ending.SAFE), now=clock.now())
     assert f"/help-calls/{call.id}" not in visit("elif").get("/").links
 
 
 def test_a_draft_waits_for_who_ended_the_call(cast, call, visit):
-    help_calls.stand_down(call, cast.people["ravi"], Ending.SAFE, now=clock.now())
+    help_calls.stand_down(call, cast.people["ravi"], Ended(Ending.SAFE), now=clock.now())
     draft = db.session.query(Incident).one()
     assert f"/incidents/{draft.id}" in visit("ravi").get("/").links
     assert f"/incidents/{draft.id}" not in visit("elif").get("/").links

@@ -18,6 +18,7 @@ class Change(StrEnum):
     CODES_MADE = "codes made"
     CODE_USED = "code used"
     PASSWORD_SET = "password set"
+    PIN_CHANGED = "pin changed"
 
 
 def tell_owner(person: Person, change: Change, *, now: datetime) -> None:

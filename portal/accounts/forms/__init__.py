@@ -1,5 +1,6 @@
 """What a person fills in to come in, and to change how they do."""
 
+from portal.accounts.forms.pins import PinForm, SecondPinForm
 from portal.accounts.forms.proofs import (
     AppCodeForm,
     ChangePasswordForm,
@@ -20,5 +21,7 @@ __all__ = [
     "PasskeyForm",
     "PasswordAgainForm",
     "PasswordForm",
+    "PinForm",
     "RecoveryForm",
+    "SecondPinForm",
 ]

@@ -11,7 +11,7 @@ from portal.vault import EncryptedJson, EncryptedText
 
 
 class Secret(Base):
-    """A password or kiosk PIN, as an argon2id hash; `kind` is "password" or "pin"."""
+    """A password or kiosk PIN, as an argon2id hash; `kind` is "password", "pin" or "duress"."""
 
     __tablename__ = "secret"
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)

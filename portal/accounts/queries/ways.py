@@ -20,6 +20,8 @@ class Ways:
     app: CodeApp | None
     codes_left: int
     password_set_at: datetime | None
+    pin_set_at: datetime | None
+    second_pin_set_at: datetime | None
     must_prove_twice: bool
 
     @property
@@ -29,12 +31,15 @@ class Ways:
 
 def ways_of(person: Person) -> Ways:
     """How this person comes in."""
-    secret = db.session.get(Secret, (person.id, "password"))
+    secrets = select(Secret.kind, Secret.set_at).where(Secret.person_id == person.id)
+    set_at = {kind: at for kind, at in db.session.execute(secrets)}
     return Ways(
         passkeys=passkeys_of(person),
         app=app_of(person),
         codes_left=codes_left(person),
-        password_set_at=secret.set_at if secret else None,
+        password_set_at=set_at.get("password"),
+        pin_set_at=set_at.get("pin"),
+        second_pin_set_at=set_at.get("duress"),
         must_prove_twice=must_prove_twice(person),
     )
 

@@ -26,6 +26,7 @@ from portal.accounts.rules.limits import (
     is_staff_asleep,
 )
 from portal.accounts.rules.passwords import MAXIMUM_PASSWORD, MINIMUM_PASSWORD, Fault, fault_of
+from portal.accounts.rules.pins import MAXIMUM_PIN, MINIMUM_PIN, PinFault, pin_fault_of
 from portal.accounts.rules.steps import APPROVALS_NEEDED, RECOVERY_CODES, Follows, Site, follows, site_of
 
 __all__ = [
@@ -42,9 +43,12 @@ __all__ = [
     "LINK_LIVES",
     "Limit",
     "MAXIMUM_PASSWORD",
+    "MAXIMUM_PIN",
     "MINIMUM_PASSWORD",
+    "MINIMUM_PIN",
     "PASSWORD_LINK_LIVES",
     "PROOF_IS_FRESH",
+    "PinFault",
     "RECOVERY_CODES",
     "RECOVERY_KEPT",
     "RECOVERY_LIVES",
@@ -61,5 +65,6 @@ __all__ = [
     "is_session_alive",
     "is_staff_asleep",
     "kind_of_device",
+    "pin_fault_of",
     "site_of",
 ]

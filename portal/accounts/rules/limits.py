@@ -37,6 +37,7 @@ class Limit:
 LIMITS = {
     "password": Limit(8, timedelta(minutes=15)),
     "password-from": Limit(60, timedelta(minutes=15)),
+    "call-link-from": Limit(30, timedelta(minutes=15)),
     "link": Limit(4, timedelta(minutes=30)),
     "link-from": Limit(40, timedelta(minutes=30)),
     "proof": Limit(8, timedelta(minutes=15)),
@@ -54,6 +55,7 @@ LIMITS = {
     "pair-from": Limit(10, timedelta(minutes=10)),
     "pin": Limit(5, timedelta(minutes=5)),
     "pin-from": Limit(15, timedelta(minutes=5)),
+    "pin-change": Limit(10, timedelta(minutes=15)),
 }
 
 

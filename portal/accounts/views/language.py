@@ -11,7 +11,19 @@ from portal.accounts import actions
 from portal.accounts.rules import KEPT_FIELDS_LIVE, KIOSK_FIELDS_LIVE
 from portal.accounts.views.blueprint import routes
 
-NOT_KEPT = ("csrf_token", "password", "new_password", "pin", "app_code", "paper_code", "code", "answer", "next")
+NOT_KEPT = (
+    "csrf_token",
+    "password",
+    "new_password",
+    "pin",
+    "new_pin",
+    "second_pin",
+    "app_code",
+    "paper_code",
+    "code",
+    "answer",
+    "next",
+)
 
 
 @routes.post("/language/<code>")

@@ -9,7 +9,7 @@ from portal.db import db
 from portal.demo.actions.people import Cast
 from portal.demo.rules import school_day
 from portal.help_calls import actions as help_calls
-from portal.help_calls.rules import Ending
+from portal.help_calls.rules import Ended, Ending
 from portal.incidents import actions as incidents
 from portal.incidents.actions import Facts
 from portal.incidents.models import Incident
@@ -22,7 +22,7 @@ def fill(cast: Cast, *, now: datetime) -> None:
     then, reception, ravi = _a_morning(now - timedelta(days=24)), cast.places["reception"], cast.people["ravi"]
     call = help_calls.raise_call(reception, key="demo", is_quiet=False, now=then)
     help_calls.answer_coming(call, ravi, now=then + timedelta(seconds=21))
-    help_calls.stand_down(call, ravi, Ending.SAFE, now=then + timedelta(minutes=6))
+    help_calls.stand_down(call, ravi, Ended(Ending.SAFE), now=then + timedelta(minutes=6))
     db.session.flush()
     draft = db.session.scalars(select(Incident).where(Incident.help_call_id == call.id)).unique().one()
     facts = Facts(

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from portal import i18n
 from portal.accounts import actions as accounts
 from portal.db import db
-from portal.demo.rules import DOMAIN, PASSWORD, PIN
+from portal.demo.rules import DOMAIN, PASSWORD, PIN, SECOND_PIN
 from portal.school.models import (
     Custody,
     Enrolment,
@@ -88,7 +88,7 @@ def fill_people(*, now: datetime) -> Cast:
     year = _school_year(i18n.local_date(now))
     for name, grade, emblem in (("3B", "3", "owl"), ("6A", "6", "fox")):
         cast.classes[name] = SchoolClass(year=year, name=name, grade=grade, emblem=emblem)
-    for word, name, phone in (("reception", "Balie", "101"), ("room 12", "Lokaal 12", "112")):
+    for word, name, phone in (("reception", "Balie", "201"), ("room 12", "Lokaal 12", "212")):
         cast.places[word] = Place(name=name, phone=phone)
     db.session.add_all([year, *cast.classes.values(), *cast.places.values()])
     db.session.flush()
@@ -120,6 +120,7 @@ def _staff(cast: Cast, *, now: datetime) -> None:
     for key in STAFF:
         accounts.set_same_secret(cast.people[key], "password", PASSWORD, hashed, now=now)
         accounts.set_same_secret(cast.people[key], "pin", PIN, hashed, now=now)
+    accounts.set_same_secret(cast.people["noor"], "duress", SECOND_PIN, hashed, now=now)
     for key, class_name in (("celik", "3B"), ("jansen", "3B"), ("vos", "6A")):
         db.session.add(Teaching(person_id=cast.people[key].id, class_id=cast.classes[class_name].id))
 

@@ -17,7 +17,7 @@ from portal.school.models import Person, Pupil, Role
 from portal.school.words import CUSTODY, RELATIONS, ROLES
 
 MOST = 30
-# What is said of a person or a pupil; how it is said stands with the log (audit.SENTENCES).
+# What is said of a person or a pupil; how it is said stands with the log (deeds.SENTENCES).
 TOLD = frozenset({
     "pupil added", "pupil changed", "pupil left", "pupil came back", "class changed", "class change undone",
     "guardian added", "guardian changed", "guardian removed", "guardian brought back", "person added",

@@ -15,6 +15,7 @@ from portal.office.views.messages import plainly
 from portal.pages import go, refused, show, tell
 from portal.rosters.queries import imports as rosters
 from portal.school import queries as school
+from portal.watch import queries as watch
 
 # The rest is on a page of its own.
 SHOWN = 3
@@ -77,5 +78,6 @@ def _context(form: PairingForm) -> dict:
         "plainly": plainly,
         "numbers": queries.numbers(),
         "classes": school.current_classes(),
+        "wrong": len(watch.everything_wrong(now=clock.now())),
         "questions": rosters.number_of_questions(i18n.local_date(clock.now())),
     }

@@ -1,6 +1,7 @@
 """Deleting rows whose time is over: never those of somebody held, nor what others still point at; their files too."""
 
 from collections import Counter
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, delete, select, update
@@ -50,6 +51,7 @@ def _spared(table: Any, held: Held, *, itself: bool = False) -> list[ColumnEleme
     return [column.is_(None) | column.not_in(numbers) for column, numbers in pairs if numbers]
 
 
+@cache
 def _not_pointed_at(table: Table) -> list[ColumnElement[bool]]:
     """A row stays while a row that was spared points at it."""
     pointing = [

@@ -96,6 +96,7 @@ WORDS: dict[tuple[str, str], str] = {
     ("meet", "video"): _("by video"),
     ("proof", "password"): _("a password"),
     ("proof", "pin"): _("a PIN"),
+    ("proof", "duress"): _("a second PIN"),
     **{(key, value): word for key in ("channel", "channels", "not_arrived_by") for value, word in CHANNELS.items()},
     ("topic", "news"): _("news of the class"),
     ("topic", "conversations"): _("conversations"),

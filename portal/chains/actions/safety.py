@@ -1,0 +1,62 @@
+"""No change of the roster may leave a chain in use with nobody, or with one person only."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import select
+
+from portal.chains.models import Chain
+from portal.chains.queries.checking import snapshot
+from portal.chains.rules.checking import Gap, Trouble, new_gaps
+from portal.db import Refusal, db
+from portal.school.models import Place, School
+
+
+class EndsInNobody(Refusal):
+    """The chain could end in nobody: `troubles` say why."""
+
+    def __init__(self, troubles: list[Trouble]):
+        super().__init__()
+        self.troubles = troubles
+
+
+class LeavesNobody(Refusal):
+    """After this change too few people of a chain in use are left: of which `place`, and when (`gap`)."""
+
+    def __init__(self, place: Place, gap: Gap):
+        super().__init__()
+        self.place, self.gap = place, gap
+
+
+class NameTaken(Refusal):
+    """Another duty or group has this name."""
+
+
+class StillCalled(Refusal):
+    """A chain calls whoever has this duty, or this group."""
+
+
+def one_at_a_time() -> None:
+    """Of two changes at once the second sees the first: each might leave the last one, together they leave nobody."""
+    db.session.scalars(select(School.id).order_by(School.id).limit(1).with_for_update()).all()
+
+
+@contextmanager
+def somebody_stays(*, now: datetime) -> Iterator[None]:
+    """A change of the roster: kept when every chain in use has as many people as before, or enough.
+
+    Raises LeavesNobody, and then nothing is changed.
+    """
+    one_at_a_time()
+    before = snapshot(now=now)
+    with db.session.begin_nested():
+        yield
+        db.session.flush()
+        db.session.expire_all()
+        after = snapshot(now=now)
+        for number in after.plans:
+            found = after.gaps_of(number)
+            # Most often nothing is wrong afterwards, and how it was before does not matter.
+            if found and (worse := new_gaps(before.gaps_of(number), found)):
+                raise LeavesNobody(db.session.get_one(Chain, number).place, worse[0])

@@ -1,0 +1,84 @@
+"""The steps of a draft and who is told in each."""
+
+from dataclasses import dataclass
+
+from portal.chains.models import Chain, ChainResponder, ChainStep
+from portal.chains.rules import MOST_STEPS, Who, WhoKind
+from portal.db import Refusal, db
+from portal.outbox import Channel
+
+FIRST_WAIT = 60
+COLUMNS = {WhoKind.PERSON: "person_id", WhoKind.DUTY: "duty_id", WhoKind.GROUP: "group_id"}
+
+
+class TooManySteps(Refusal):
+    """A longer chain would take longer than anybody can wait."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How a step goes: seconds until the next, how many must come, and on which channels (none: all)."""
+
+    wait_seconds: int
+    needed: int
+    channels: frozenset[Channel]
+
+
+def add_step(draft: Chain) -> ChainStep:
+    """An empty step at the end. Raises TooManySteps."""
+    if len(draft.steps) >= MOST_STEPS:
+        raise TooManySteps
+    step = ChainStep(position=len(draft.steps) + 1, wait_seconds=FIRST_WAIT)
+    draft.steps.append(step)
+    db.session.flush()
+    return step
+
+
+def change_step(step: ChainStep, terms: Terms) -> None:
+    step.wait_seconds, step.needed = terms.wait_seconds, terms.needed
+    step.by_email = Channel.EMAIL in terms.channels
+    step.by_sms = Channel.SMS in terms.channels
+    step.by_push = Channel.PUSH in terms.channels
+
+
+def move_up(step: ChainStep) -> None:
+    """One place earlier; the first one stays where it is."""
+    _swap(step, -1)
+
+
+def move_down(step: ChainStep) -> None:
+    """One place later; the last one stays where it is."""
+    _swap(step, 1)
+
+
+def _swap(step: ChainStep, by: int) -> None:
+    steps = step.chain.steps
+    here = steps.index(step)
+    if 0 <= here + by < len(steps):
+        other = steps[here + by]
+        step.position, other.position = other.position, step.position
+
+
+def remove_step(step: ChainStep) -> None:
+    """Without this step; those after it move up."""
+    chain = step.chain
+    chain.steps.remove(step)
+    for number, each in enumerate(chain.steps, start=1):
+        each.position = number
+
+
+def add_responder(step: ChainStep, who: Who) -> ChainResponder:
+    """One more line in a step; who stands in it already gets this part instead."""
+    for row in step.responders:
+        if (row.kind, row.number) == (who.kind, who.number):
+            row.part = who.part
+            return row
+    row = ChainResponder(part=who.part, **{COLUMNS[who.kind]: who.number})
+    step.responders.append(row)
+    db.session.flush()
+    db.session.refresh(row)
+    return row
+
+
+def remove_responder(row: ChainResponder) -> None:
+    row.step.responders.remove(row)

@@ -1,0 +1,48 @@
+"""What is decided about calls for help, on plain data."""
+
+from portal.help_calls.rules.climbing import (
+    CANCEL_WITHIN,
+    CLOCKS_DIFFER,
+    COMING_LASTS,
+    NUMBERS_AFTER,
+    SAME_PRESS,
+    THERE_LASTS,
+    Told,
+    are_enough_there,
+    can_be_cancelled,
+    has_expired,
+    is_answered_by_all,
+    is_enough,
+    is_same_press,
+    next_position,
+    part_for,
+    shows_numbers,
+)
+from portal.help_calls.rules.words import Answer, CallKind, Ended, Ending, Level, Part, Services, State
+
+__all__ = [
+    "Answer",
+    "CANCEL_WITHIN",
+    "CLOCKS_DIFFER",
+    "COMING_LASTS",
+    "CallKind",
+    "Ended",
+    "Ending",
+    "Level",
+    "NUMBERS_AFTER",
+    "Part",
+    "SAME_PRESS",
+    "Services",
+    "State",
+    "THERE_LASTS",
+    "Told",
+    "are_enough_there",
+    "can_be_cancelled",
+    "has_expired",
+    "is_answered_by_all",
+    "is_enough",
+    "is_same_press",
+    "next_position",
+    "part_for",
+    "shows_numbers",
+]

@@ -381,6 +381,7 @@ def _(desk: Desk) -> None:
     page = desk.type_an_incident()
     page.locator("details.languages summary").click()
     page.locator("details.languages button[lang=en]").click()
+    page.wait_for_url("**kept=**")
     expect(page.locator("textarea").first).to_have_value(SECRET)
     left_behind = page.url
     page.goto("/kiosk")
@@ -388,6 +389,7 @@ def _(desk: Desk) -> None:
     shows_nothing(page)
     page.locator("details.languages summary").click()
     page.locator("details.languages button[lang=nl]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
 
 
 @way("a tab that is restored after closing")
@@ -607,6 +609,7 @@ def _(desk: Desk) -> None:
       for (let number = 0; number < 17; number += 1) {
         const fields = new URLSearchParams(new FormData(form));
         fields.set('colleague', names[1 + number % (names.length - 1)]); fields.set('pin', String(1000 + number));
+        form.dispatchEvent(new Event('input', {bubbles: true}));
         const answer = await fetch(form.action, {method: 'POST', body: fields});
         statuses.push((await answer.text()).match(/Te vaak geprobeerd|Too many tries/) !== null);
       }

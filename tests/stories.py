@@ -198,12 +198,16 @@ def a_call(cast: Cast, *, key: str = "a press", is_quiet: bool = False) -> HelpC
     return help_calls.raise_call(cast.places["reception"], key=key, is_quiet=is_quiet, now=clock.now())
 
 
-def a_chain(place: Place, *steps: list[Person], wait_seconds: int = 60) -> Chain:
-    """A chain for always in use at a place, unchecked: each step tells these people."""
+def a_chain(place: Place, *steps: list[Person], wait_seconds: int | list[int] = 60) -> Chain:
+    """The only chain in use at a place, for always and unchecked: each step tells these people, then waits so long."""
+    for old in db.session.query(Chain).filter_by(place_id=place.id):
+        db.session.delete(old)
+    db.session.flush()
+    waits = wait_seconds if isinstance(wait_seconds, list) else [wait_seconds] * len(steps)
     chain = Chain(place_id=place.id, in_use_since=clock.now())
     for number, people_told in enumerate(steps, start=1):
         lines = [ChainResponder(person_id=person.id, part=Part.LEAD) for person in people_told]
-        chain.steps.append(ChainStep(position=number, wait_seconds=wait_seconds, needed=1, responders=lines))
+        chain.steps.append(ChainStep(position=number, wait_seconds=waits[number - 1], needed=1, responders=lines))
     db.session.add(chain)
     db.session.flush()
     return chain

@@ -34,7 +34,8 @@ def stored(app, cast, tmp_path, run, stage):
     _mark_as_migrated()
     db.session.commit()
     before = {table.name: sorted(map(str, rows(table.name))) for table in db.metadata.sorted_tables}
-    assert run("backup", tmp_path / "backup")[0] == 0
+    done = run("backup", tmp_path / "backup")
+    assert done[0] == 0, done
     return tmp_path / "backup", before
 
 
@@ -70,7 +71,8 @@ def test_a_table_longer_than_one_batch_comes_back_whole(app, cast, run, tmp_path
     db.session.add_all(Pupil(first_name=f"Kind {n}") for n in range(2 * backups.BATCH + 1))
     db.session.commit()
     before = sorted(map(str, rows("pupil")))
-    assert run("backup", tmp_path / "backup")[0] == 0
+    done = run("backup", tmp_path / "backup")
+    assert done[0] == 0, done
     _empty()
     assert run("restore", tmp_path / "backup")[0] == 0
     assert sorted(map(str, rows("pupil"))) == before

@@ -6,6 +6,7 @@ from portal import clock
 from portal.access import FRESH, To
 from portal.accounts import actions
 from portal.accounts.actions import Signature
+from portal.accounts.models import Secret
 from portal.accounts.rules import PinFault, pin_fault_of
 from portal.db import db
 from portal.demo.rules import PIN, SECOND_PIN
@@ -50,7 +51,7 @@ def test_both_pins_alike_are_refused(cast, visit, path, field, pin):
 
 
 def test_a_second_pin_needs_a_first(cast, visit):
-    db.session.query(actions.pins.Secret).filter_by(person_id=cast.people["elif"].id, kind="pin").delete()
+    db.session.query(Secret).filter_by(person_id=cast.people["elif"].id, kind="pin").delete()
     elif_ = visit("elif")
     assert "second_pin" not in elif_.get("/account/pin").html
     assert elif_.post("/account/pin/second", {"second_pin": NEW}).status == 422

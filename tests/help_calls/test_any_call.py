@@ -13,9 +13,10 @@ from portal.demo.actions.people import Cast
 from portal.help_calls import actions
 from portal.help_calls.actions.climbing import climb, told_of
 from portal.help_calls.actions.due import is_due
-from portal.help_calls.models import CallEvent, ChainResponder, HelpCall
-from portal.help_calls.rules import COMING_LASTS, THERE_LASTS, Ended, Ending, Level, Part, State, is_enough
+from portal.help_calls.models import CallEvent, HelpCall
+from portal.help_calls.rules import COMING_LASTS, THERE_LASTS, Ended, Ending, Level, State, is_enough
 from portal.outbox import Message
+from tests.stories import a_chain
 
 PEOPLE = ("ravi", "elif", "sam", "vos", "head")
 ANSWERS = (actions.answer_seen, actions.answer_coming, actions.answer_cannot, actions.arrive)
@@ -54,12 +55,8 @@ class Alarm(RuleBasedStateMachine):
     @rule(chain=steps, is_drill=st.booleans())
     def press(self, chain, is_drill):
         self.chain = chain
-        rows = [
-            ChainResponder(position=at + 1, wait_seconds=wait, person_id=self.cast.people[name].id, part=Part.LEAD)
-            for at, (names, _needed, wait) in enumerate(chain) for name in names
-        ]  # fmt: skip
-        actions.set_chain(self.place, rows)
-        db.session.flush()
+        told = [[self.cast.people[name] for name in names] for names, _needed, _wait in chain]
+        a_chain(self.place, *told, wait_seconds=[wait for _names, _needed, wait in chain])
         self.presses += 1
         self.call = actions.raise_call(
             self.place, key=f"press {self.presses}", is_quiet=False, now=self.now, is_drill=is_drill

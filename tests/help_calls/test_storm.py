@@ -9,9 +9,10 @@ from flask import Flask
 from portal import clock
 from portal.db import db, transaction
 from portal.help_calls import actions
-from portal.help_calls.models import CalledResponder, CallEvent, ChainResponder, HelpCall
-from portal.help_calls.rules import Part, State
+from portal.help_calls.models import CalledResponder, CallEvent, HelpCall
+from portal.help_calls.rules import State
 from portal.school.models import Person
+from tests.stories import a_chain
 
 CROWD = 30
 NEEDED = 3
@@ -22,11 +23,7 @@ def crowd(cast) -> list[int]:
     """Thirty people in the first step of a call, of whom three are asked for, and the leader in the second."""
     people = [p for who, p in sorted(cast.people.items()) if p.email and p.left_on is None and who != "head"][:CROWD]
     assert len(people) == CROWD
-    rows = [(1, person) for person in people] + [(2, cast.people["head"])]
-    actions.set_chain(cast.places["reception"], [
-        ChainResponder(position=at, wait_seconds=60, person_id=person.id, part=Part.LEAD) for at, person in rows
-    ])  # fmt: skip
-    db.session.flush()
+    a_chain(cast.places["reception"], people, [cast.people["head"]])
     call = actions.raise_call(cast.places["reception"], key="storm", is_quiet=False, now=clock.now())
     for row in call.responders:
         row.needed = NEEDED if row.position == 1 else 1

@@ -58,7 +58,7 @@ def test_a_channel_that_does_not_get_out_is_said_with_numbers(cast, call, screen
 
 
 def test_nobody_in_the_chain_is_said_at_once(cast, kiosk):
-    help_calls.set_chain(cast.places["reception"], [])
+    a_chain(cast.places["reception"])
     db.session.commit()
     kiosk.post("/kiosk/call", {"key": "a press"})
     call = db.session.query(HelpCall).one()
@@ -153,7 +153,9 @@ def test_a_press_that_waited_for_a_connection_says_so_to_everybody(cast, kiosk, 
     on_screen, on_phone = kiosk.get(f"/kiosk/call/{call.id}"), visit("ravi").get(f"/help-calls/{call.id}")
     assert ("This call waited" in on_screen) == ("wachtte" in on_phone or "waited" in on_phone) == bool(seconds)
     texts = [message.text for message in work() if message.to.startswith(("ravi", "elif"))]
-    assert texts and all(("wachtte 47" in text or "waited 47" in text or "47 ثانية" in text) == bool(seconds) for text in texts)
+    assert texts and all(
+        ("wachtte 47" in text or "waited 47" in text or "47 ثانية" in text) == bool(seconds) for text in texts
+    )
 
 
 def test_the_lamp_says_why_help_may_not_come(kiosk):

@@ -67,7 +67,7 @@ def read_bounces_one(now: datetime) -> bool:
 # Each does one piece of work in a transaction of its own and says whether there was any. What talks to other
 # servers has a thread of its own, so that none waits for a server that another one needs.
 JOBS: tuple[Job, ...] = (
-    watch.mend_clock_one, help_calls.climb_one, kiosk.tell_office_one, watch.look_one, watch.ask_for_test_one,
+    help_calls.climb_one, kiosk.tell_office_one, watch.look_one, watch.ask_for_test_one,
     accounts.answer_one_request, tasks.do_one, retention.forget_one,
 )  # fmt: skip
 LANES: tuple[Lane, ...] = (
@@ -80,7 +80,7 @@ LANES: tuple[Lane, ...] = (
     Lane(read_bounces_one, "lane bounces", UNHURRIED_PAUSE),
     Lane(watch.run_test_one, "lane tests", UNHURRIED_PAUSE),
 )
-ALL: tuple[Job, ...] = (*JOBS[:2], *(lane.job for lane in LANES if lane.hand == 0), *JOBS[2:])
+ALL: tuple[Job, ...] = (JOBS[0], *(lane.job for lane in LANES if lane.hand == 0), *JOBS[1:])
 
 
 def work(jobs: tuple[Job, ...] = ALL) -> int:

@@ -78,6 +78,7 @@ class Browser:
     def __init__(self, url: str, cookie: str):
         self.at = urlsplit(url)
         self.cookies, self.token = dict([cookie.split("=", 1)] if cookie else []), ""
+        self.paths: dict[str, str] = {}
         self.connection = HTTPConnection(self.at.hostname or "", self.at.port, timeout=60)
 
     def get(self, path: str, **headers: str) -> tuple[int, str]:
@@ -98,9 +99,18 @@ class Browser:
         response = self.connection.getresponse()
         text = response.read().decode(errors="replace")
         for kept in response.headers.get_all("Set-Cookie") or []:
-            name, _, value = kept.partition(";")[0].partition("=")
-            self.cookies[name] = value
+            self._keep(kept)
         return response.status, text
+
+    def _keep(self, given: str) -> None:
+        """Keep a cookie, or let go of it; one of another path by the same name stays."""
+        first, *rest = given.split("; ")
+        name, _, value = first.partition("=")
+        path = next((part for part in rest if part.startswith("Path=")), "")
+        if "Max-Age=0" not in rest:
+            self.cookies[name], self.paths[name] = value, path
+        elif self.paths.get(name, path) == path:
+            self.cookies.pop(name, None)
 
     def close(self) -> None:
         self.connection.close()

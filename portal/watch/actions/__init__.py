@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement
 from portal.db import Base
 from portal.watch.actions import chronicle
 from portal.watch.actions.looking import look_one, note_outage
-from portal.watch.actions.mending import mend_clock_one
 from portal.watch.actions.testing import ask_for_test, ask_for_test_one, run_test_one
 from portal.watch.models import NotedTrouble, SelfTest
 from portal.watch.rules import KEPT_FOR
@@ -17,7 +16,6 @@ __all__ = [
     "ask_for_test_one",
     "chronicle",
     "look_one",
-    "mend_clock_one",
     "note_outage",
     "run_out",
     "run_test_one",

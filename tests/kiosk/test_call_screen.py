@@ -153,7 +153,9 @@ def test_a_press_that_waited_for_a_connection_says_so_to_everybody(cast, kiosk, 
     on_screen, on_phone = kiosk.get(f"/kiosk/call/{call.id}"), visit("ravi").get(f"/help-calls/{call.id}")
     assert ("This call waited" in on_screen) == ("wachtte" in on_phone or "waited" in on_phone) == bool(seconds)
     texts = [message.text for message in work() if message.to.startswith(("ravi", "elif"))]
-    assert texts and all(("wachtte 47" in text or "waited 47" in text or "47 ثانية" in text) == bool(seconds) for text in texts)
+    assert texts and all(
+        ("wachtte 47" in text or "waited 47" in text or "47 ثانية" in text) == bool(seconds) for text in texts
+    )
 
 
 def test_the_lamp_says_why_help_may_not_come(kiosk):

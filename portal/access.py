@@ -154,12 +154,8 @@ def own_child(person: Person, pupil) -> bool:
     return school.is_child_of(pupil.id, person)
 
 
-def own_pupil(person: Person, pupil) -> bool:
-    return school.teaches_pupil(person, pupil.id)
-
-
 def own_child_or_pupil(person: Person, pupil) -> bool:
-    return own_child(person, pupil) or (Role.TEACHER in person.roles and own_pupil(person, pupil))
+    return own_child(person, pupil) or Role.TEACHER in person.roles and school.teaches_pupil(person, pupil.id)
 
 
 def is_called(person: Person, call) -> bool:
@@ -169,8 +165,7 @@ def is_called(person: Person, call) -> bool:
 
 def is_draft(_person: Person, thing) -> bool:
     """A chain that is not in use, its steps and their lines: what is in use is changed in a draft."""
-    step = getattr(thing, "step", thing)
-    return getattr(step, "chain", step).is_draft
+    return getattr(step := getattr(thing, "step", thing), "chain", step).is_draft
 
 
 def is_own_absence(person: Person, exception) -> bool:
@@ -179,8 +174,8 @@ def is_own_absence(person: Person, exception) -> bool:
 
 def is_involved(person: Person, incident) -> bool:
     """Safety coordinator and leader see all incidents; others the ones that they, surely, logged."""
-    is_own = incident.reporter_id == person.id and incident.is_confirmed
-    return bool({Role.LEADER, Role.COORDINATOR} & person.roles) or is_own
+    sees_all = {Role.LEADER, Role.COORDINATOR} & person.roles
+    return bool(sees_all) or (incident.reporter_id == person.id and incident.is_confirmed)
 
 
 def is_no_mere_colleague(person: Person, thing) -> bool:

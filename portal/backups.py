@@ -137,6 +137,8 @@ def _as_it_lies(table: Table) -> list:
 def _raw_type(column: Column):
     if isinstance(column.type, EncryptedText):
         return LargeBinary()
+    if isinstance(column.type, JSON):
+        return JSON(none_as_null=True)
     if isinstance(column.type, Moment):
         return Moment()
     return String() if isinstance(column.type, String) or column.type.python_type is str else column.type

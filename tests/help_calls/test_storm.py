@@ -11,7 +11,7 @@ from portal.db import db, transaction
 from portal.help_calls import actions
 from portal.help_calls.models import CalledResponder, CallEvent, HelpCall
 from portal.help_calls.rules import Part, State
-from portal.school.models import Person
+from portal.school.models import Person, Role, StaffRole
 from tests.stories import a_chain
 
 CROWD = 30
@@ -23,6 +23,10 @@ def crowd(cast) -> list[int]:
     """Thirty people in the first step of a call, of whom three are asked for, and the leader in the second."""
     people = [p for who, p in sorted(cast.people.items()) if p.email and p.left_on is None and who != "head"][:CROWD]
     assert len(people) == CROWD
+    for person in people:
+        if not person.staff_roles:
+            person.staff_roles.append(StaffRole(role=Role.HELPER))
+    db.session.flush()
     a_chain(cast.places["reception"], people, [cast.people["head"]])
     call = actions.raise_call(cast.places["reception"], key="storm", is_quiet=False, now=clock.now())
     for row in call.responders:

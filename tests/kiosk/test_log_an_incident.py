@@ -101,7 +101,7 @@ def test_no_family_can_be_looked_up_from_the_form(cast, kiosk):
 
 def test_the_same_sending_twice_is_one_incident_also_when_the_second_was_sealed(cast, kiosk, fields):
     page = kiosk.get("/kiosk/incident").html
-    key = re.search(r'name="key" value="([^"]+)"', page)[1]
+    (key,) = re.findall(r'id="incident-form".*?name="key" value="([^"]+)"', page, re.S)
     for _press in range(2):
         assert kiosk.post("/kiosk/incident", fields | {"key": key}).status == 303
     assert db.session.query(Incident).count() == 1

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import access, cli, db, health, hours, i18n, logs, outbox, pages, phones, retention, vault
+from portal import access, cli, db, health, i18n, logs, outbox, pages, phones, retention, vault
 from portal.accounts.rules import SESSION_LIVES
 from portal.school import queries as school
 from portal.settings import ROOT, Settings, from_environment
@@ -93,7 +93,6 @@ def _tell_the_machinery(settings: Settings) -> None:
     """What the parts below the features cannot know by themselves."""
     vault.ring.load(settings.keys, settings.mark_key)
     phones.at_home_in(settings.phone_region)
-    hours.keep_to(settings.school_hours)
     if settings.log_json:
         logs.write_as_json()
     outbox.signed_by(_name_of_the_school)

@@ -10,8 +10,6 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portal import hours
-
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -46,7 +44,6 @@ class Settings:
     phone_region: str = "NL"
     language: str = "nl"
     time_zone: str = "Europe/Amsterdam"
-    school_hours: str = "mon-fri 08:00-17:00"
     secure_cookies: bool = False
     proxies: int = 0
     metrics_from: str = "127.0.0.0/8,::1/128"
@@ -114,7 +111,6 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "sms_body": _is_sms_body,
     "push_key": lambda text: len(text) in (43, 64) and text.isascii(),
     "ca_file": lambda text: Path(text).is_file(),
-    "school_hours": lambda text: bool(hours.read(text)),
     "phone_region": lambda text: len(text) == 2 and text.isalpha() and text.isupper(),
 }
 

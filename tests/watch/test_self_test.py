@@ -1,11 +1,13 @@
 """Before each school day all that help needs is tried, nobody is bothered, and what fails stays until it is mended."""
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 from sqlalchemy import update
 
 from portal import clock, i18n, vault
+from portal.chains.models import SchoolHoliday, SchoolHours
 from portal.db import db
 from portal.outbox import Channel, does_answer
 from portal.school.models import Person
@@ -171,3 +173,27 @@ def test_a_mail_server_that_hangs_is_let_go(with_settings, monkeypatch):
 
 def test_what_is_not_set_up_needs_no_answer(with_settings):
     assert [does_answer(channel) for channel in (Channel.EMAIL, Channel.SMS, Channel.PUSH)] == ["", "", ""]
+
+
+def test_not_in_a_holiday(at_half_past_six, work, beat):
+    today = i18n.local_date(clock.now())
+    db.session.add(SchoolHoliday(name="Herfstvakantie", starts_on=today, ends_on=today))
+    db.session.commit()
+    clock.advance(hours=1)
+    beat()
+    work()
+    assert done_tests() == []
+
+
+def test_the_hours_are_those_that_the_school_set(at_half_past_six, work, beat):
+    """Open from half past nine on Tuesdays: the test is at half past eight."""
+    db.session.add(SchoolHours(weekday=1, starts=time(9, 30), ends=time(12)))
+    db.session.commit()
+    clock.advance(hours=1, minutes=50)
+    beat()
+    work()
+    assert done_tests() == []
+    clock.advance(minutes=15)
+    beat()
+    work()
+    assert len(done_tests()) == 1

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from portal import heartbeat, i18n, outbox, vault, wake
+from portal.chains import queries as chains
 from portal.db import db, reading, rows_changed, transaction
 from portal.outbox import OUTSIDE
 from portal.watch.models import SelfTest
@@ -58,11 +59,14 @@ def run_test_one(now: datetime) -> bool:
     if number is None:
         return False
     silent = [Trouble(Kind.CHANNEL, channel.value) for channel in OUTSIDE if _is_silent(channel)]
-    with transaction():
+    with reading():
+        # Thinking takes a while; nobody who wants to write waits for it.
         found, people = _looked_at(now)
+        numbers = len(people), sum(each.is_verified for each in people)
+    with transaction():
         test = db.session.get_one(SelfTest, number)
         test.findings = [[each.kind.value, each.about, each.name] for each in dict.fromkeys([*silent, *found])]
-        test.people, test.verified = len(people), sum(each.is_verified for each in people)
+        test.people, test.verified = numbers
         test.ended_at = max(now, test.asked_at)
         log.info("self-test %d found %d troubles", number, len(test.findings))
     return True
@@ -94,8 +98,11 @@ def _is_silent(channel: str) -> bool:
 def _looked_at(now: datetime) -> tuple[list[Trouble], list[reach.Reach]]:
     """What is wrong with keys and chains at any time of this day, and how everybody in them can be reached."""
     found = [Trouble(Kind.KEYS)] if vault.cannot_open() else []
+    weak = chains.troubles_in_use(now=now)
+    gaps = {chain.place_id for chain in chains.chains_in_use() if chain.id in weak}
     people: dict[int, reach.Reach] = {}
     for place in reach.places_with_kiosk():
+        found += [Trouble(Kind.WEAK, str(place.id), place.name)] if place.id in gaps else []
         for moment in tests.moments_of(now):
             called = [reach.reach_of(person) for person in reach.called_at(place, now=moment)]
             people |= {each.person.id: each for each in called}

@@ -12,7 +12,7 @@ from portal.school.models import Place
 from portal.watch.models import NotedTrouble, SelfTest
 from portal.watch.queries.drills import Drill, drills
 from portal.watch.queries.reach import Reach, called_at, places_with_kiosk, reach_of
-from portal.watch.queries.tests import last_test, moments_of, waiting_test
+from portal.watch.queries.tests import A_FEW_TIMES, last_test, moments_of, waiting_test
 from portal.watch.queries.wrong import everything_wrong
 from portal.watch.rules import Trouble
 
@@ -57,6 +57,11 @@ def readiness(*, now: datetime) -> Readiness:
 
 def people_of(places: list[Place], now: datetime) -> list[Reach]:
     """Everybody whom the chains of these places call at some time of this day, by name."""
-    found = {p.id: p for place in places for moment in moments_of(now) for p in called_at(place, now=moment)}
+    found = {
+        p.id: p
+        for place in places
+        for moment in moments_of(now, every=A_FEW_TIMES)
+        for p in called_at(place, now=moment)
+    }
     by_name = sorted(found.values(), key=lambda person: (person.last_name, person.first_name, person.id))
     return [reach_of(person) for person in by_name]

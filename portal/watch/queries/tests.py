@@ -11,7 +11,8 @@ from portal.watch.models import SelfTest
 from portal.watch.queries.days import is_school_open, opens_and_closes
 from portal.watch.queries.reach import Reach
 
-EVERY = timedelta(minutes=30)
+EVERY_HOUR = timedelta(hours=1)
+A_FEW_TIMES = timedelta(hours=3)
 COMES_WITHIN = timedelta(minutes=10)
 
 
@@ -33,10 +34,10 @@ def test_of(day: date) -> SelfTest | None:
     return db.session.scalars(select(SelfTest).where(SelfTest.day == day)).first()
 
 
-def moments_of(now: datetime) -> list[datetime]:
+def moments_of(now: datetime, *, every: timedelta = EVERY_HOUR) -> list[datetime]:
     """Moments from the opening of the school to its closing on this day: a chain may differ between them."""
     opens, closes = opens_and_closes(now)
-    return [opens + EVERY * step for step in range(int((closes - opens) / EVERY) + 1) if opens + EVERY * step < closes]
+    return [opens + every * step for step in range(int((closes - opens) / every) + 1) if opens + every * step < closes]
 
 
 def weakness(called: Iterable[Reach]) -> rules.Kind | None:

@@ -2,7 +2,7 @@
 
 Revision ID: 0003
 Revises: 0002
-Create Date: 2026-11-26 02:32:08.083522
+Create Date: 2026-11-26 02:48:44.561756
 
 """
 from portal import clock

@@ -130,6 +130,7 @@ def test_the_second_pin_signs_and_calls(desk, calls):
     before = calls("is_quiet")
     desk.locator("#log-incident").click()
     desk.locator("input[name=kind]").first.check(force=True)
+    desk.locator("details summary").last.click()
     desk.locator("[name=involved]").fill("Een bezoeker")
     desk.locator("#what_happened").fill("Schreeuwde aan de balie.")
     sign(desk, SECOND_PIN)

@@ -55,7 +55,8 @@
   if (!form) return;
   let isSent = false;
   form.addEventListener("submit", (event) => {
-    if (isSent) return;
+    // A change of language goes its own way, with what was typed.
+    if (isSent || event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     isReachable().then(async (isThere) => {

@@ -178,8 +178,9 @@ def is_own_absence(person: Person, exception) -> bool:
 
 
 def is_involved(person: Person, incident) -> bool:
-    """Safety coordinator and leader see all incidents; others the ones they logged."""
-    return bool({Role.LEADER, Role.COORDINATOR} & person.roles) or incident.reporter_id == person.id
+    """Safety coordinator and leader see all incidents; others the ones that they, surely, logged."""
+    is_own = incident.reporter_id == person.id and incident.is_confirmed
+    return bool({Role.LEADER, Role.COORDINATOR} & person.roles) or is_own
 
 
 def is_no_mere_colleague(person: Person, thing) -> bool:

@@ -1,27 +1,28 @@
-// The kiosk without a network: one page with the numbers of places and the button, and the files that it is made of.
+// The kiosk without a network: a page with the numbers of places and the button, the empty form of an incident, and their files.
 // Never an answer of another page, never a status, never a name. What waits to be sent is not in this cache.
-const KEPT = "kiosk-shell", SHELL = "/kiosk/shell", PATIENCE = 4000, AGAIN = 10 * 60 * 1000;
+const KEPT = "kiosk-shell", SHELL = "/kiosk/shell", FORM = "/kiosk/incident/shell", PATIENCE = 4000, AGAIN = 10 * 60 * 1000;
 let freshAt = 0;
 
-// The shell as it is now, then its files, then what no longer belongs to it goes.
+// Both pages as they are now, then their files, then what no longer belongs to them goes.
 const refresh = async () => {
-  const answer = await fetch(SHELL, { redirect: "manual", cache: "no-store" });
-  if (answer.type === "opaqueredirect") {
+  const pages = [SHELL, FORM];
+  const answers = await Promise.all(pages.map((each) => fetch(each, { redirect: "manual", cache: "no-store" })));
+  if (answers.some((answer) => answer.type === "opaqueredirect")) {
     // The office switched this screen off: it keeps nothing.
     await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
     await self.registration.unregister();
     return;
   }
-  if (!answer.ok) return;
-  const words = await answer.clone().text();
-  const files = new Set(words.match(/\/static\/[\w./-]+\?v=\w+/g));
+  if (!answers.every((answer) => answer.ok)) return;
+  const words = await Promise.all(answers.map((answer) => answer.clone().text()));
+  const files = new Set(words.join().match(/\/static\/[\w./-]+\?v=\w+/g));
   const cache = await caches.open(KEPT);
   await Promise.all([...files].map(async (file) => { if (!await cache.match(file)) await cache.add(file); }));
-  await cache.put(SHELL, answer);
+  await Promise.all(pages.map((each, number) => cache.put(each, answers[number])));
   const known = await cache.keys();
   await Promise.all(known.map((each) => {
     const { pathname, search } = new URL(each.url);
-    return pathname === SHELL || files.has(pathname + search) ? null : cache.delete(each);
+    return pages.includes(pathname) || files.has(pathname + search) ? null : cache.delete(each);
   }));
   freshAt = Date.now();
 };
@@ -37,9 +38,9 @@ const page = async (event) => {
     if (Date.now() - freshAt > AGAIN) event.waitUntil(refresh().catch(() => {}));
     return answer;
   } catch (error) {
-    const shell = await caches.match(SHELL);
-    if (!shell) throw error;
-    return shell;
+    const kept = await caches.match(new URL(event.request.url).pathname === "/kiosk/incident" ? FORM : SHELL);
+    if (!kept) throw error;
+    return kept;
   }
 };
 

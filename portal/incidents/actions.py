@@ -54,7 +54,8 @@ def log(
     )  # fmt: skip
     _write(incident, facts)
     db.session.add(incident)
-    audit.did(reporter, "incident logged", incident, now=now)
+    # Nobody is said to have done what they did not sign.
+    audit.did(reporter if is_confirmed else None, "incident logged", incident, now=now)
     _tell(incident, reporter, now)
     return incident
 
@@ -97,7 +98,8 @@ def _write(incident: Incident, facts: Facts) -> None:
 
 
 def _tell(incident: Incident, reporter: Person, now: datetime) -> None:
+    """Whoever wrote it knows already; when nobody confirmed who that was, everybody who answers for safety is told."""
     responsible = [*school.staff_with(Role.COORDINATOR), *school.staff_with(Role.LEADER)]
     for person in dict.fromkeys(responsible):
-        if person.id != reporter.id:
+        if person.id != reporter.id or incident.is_confirmed is False:
             outbox.queue(person, "incidents/messages/new.txt", incident, now=now, path="/incidents")

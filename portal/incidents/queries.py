@@ -83,4 +83,5 @@ def happened_between(start: datetime, end: datetime) -> list[Happened]:
 def _readable(query: Select, person: Person) -> Select:
     if {Role.LEADER, Role.COORDINATOR} & person.roles:
         return query
-    return query.where(Incident.reporter_id == person.id)
+    # In whose name it was written without their PIN does not read it: it may be about them.
+    return query.where(Incident.reporter_id == person.id, Incident.is_confirmed)

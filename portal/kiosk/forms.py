@@ -46,8 +46,8 @@ class PairForm(Form):
     )  # fmt: skip
 
 
-class KioskIncidentForm(FactsForm, SignedByColleague):
-    """The facts, signed with the own name and PIN. Kind and place are enough: the rest is added at the own desk."""
+class HastyForm(FactsForm):
+    """The facts in haste: kind and place are enough, the rest is added at the own desk."""
 
     involved = TextAreaField(
         _("Who was involved?"), validators=[NOT_TOO_LONG], render_kw={"rows": 2, "autocomplete": "off"}
@@ -55,6 +55,18 @@ class KioskIncidentForm(FactsForm, SignedByColleague):
     what_happened = TextAreaField(
         _("What happened?"), validators=[NOT_TOO_LONG], render_kw={"rows": 3, "autocomplete": "off"}
     )
+
+
+class KeptIncidentForm(HastyForm):
+    """The facts as the browser keeps the form for when there is no network: it names no colleague."""
+
+    called = StringField(_("Your name"), validators=[Length(max=120)], render_kw={"autocomplete": "off"})
+    pin = _pin()
+
+
+class KioskIncidentForm(HastyForm, SignedByColleague):
+    """The facts, signed with the own name and PIN."""
+
     colleague = _colleague()
     pin = _pin()
 

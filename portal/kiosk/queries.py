@@ -1,6 +1,7 @@
-"""Which browsers are kiosks, and which codes wait to make one."""
+"""Which browsers are kiosks, which codes wait to make one, and which colleague a typed name means."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -9,6 +10,8 @@ from portal.db import db
 from portal.help_calls.models import HelpCall
 from portal.kiosk.models import CODE_LIVES, KioskDevice, KioskKey, PairingCode
 from portal.kiosk.rules import is_on_screen, place_of
+from portal.school.models import Person
+from portal.school.rules import folded
 
 
 def device_of(token: str, *, afresh: bool = False) -> KioskDevice | None:
@@ -66,3 +69,12 @@ def row_of(code: str) -> PairingCode:
 def hash_of(token: str) -> str:
     """What is stored of a code or a cookie."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def the_one_called(typed: str, people: Collection[Person]) -> Person | None:
+    """The only one with this full name, or else with this first or last name; of two nobody, it is not guessed."""
+    words = folded(typed)
+    by_all = [person for person in people if folded(person.full_name) == words]
+    by_part = [person for person in people if words in (folded(person.first_name), folded(person.last_name))]
+    found = by_all or by_part
+    return found[0] if words and len(found) == 1 else None

@@ -1,12 +1,11 @@
 // An incident that meets no network is sealed with the portal's key and waits; this screen cannot read it back.
 (() => {
-  const SHELF = "kiosk-incidents", PATIENCE = 3000, AGAIN = 10000;
-  const form = document.getElementById("incident-form");
+  const SHELF = "kiosk-incidents", PATIENCE = 3000, ANSWERED = 10000, AGAIN = 10000;
   const sign = document.getElementById("incidents-waiting");
-  const kept = async () => (await window.caches?.open(SHELF))?.keys() ?? [];
+  const kept = async () => await (await window.caches?.open(SHELF))?.keys() ?? [];
   const count = async () => {
     const number = (await kept()).length;
-    if (sign) { sign.hidden = !number; sign.querySelector("b").textContent = number; }
+    if (sign) { sign.querySelector("b").textContent = number; sign.hidden = !number; }
     return number;
   };
   const isReachable = async () => {
@@ -16,8 +15,8 @@
     } catch (error) { return false; }
   };
 
-  const seal = async (words) => {
-    const raw = Uint8Array.from(atob(form.dataset.sealingKey), (each) => each.charCodeAt(0));
+  const seal = async (words, point) => {
+    const raw = Uint8Array.from(atob(point), (each) => each.charCodeAt(0));
     const curve = { name: "ECDH", namedCurve: "P-256" };
     const theirs = await crypto.subtle.importKey("raw", raw, curve, false, []);
     const mine = await crypto.subtle.generateKey(curve, false, ["deriveBits"]);
@@ -29,47 +28,81 @@
     const text = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce }, key, new TextEncoder().encode(words));
     return new Blob([await crypto.subtle.exportKey("raw", mine.publicKey), nonce, text]);
   };
-  const keep = async () => {
-    const fields = [...new FormData(form)].filter(([name]) => name !== "csrf_token");
-    const key = crypto.randomUUID();
+  // The key is the form's: what may have arrived already, and waits as well, is one incident.
+  const keep = async (form) => {
+    const fields = [...new FormData(form)].filter(([name]) => !["csrf_token", "key"].includes(name));
+    const key = form.elements.key?.value || crypto.randomUUID();
     const shelf = await caches.open(SHELF);
-    await shelf.put(`/kiosk/sealed/${key}`, new Response(await seal(JSON.stringify({ key, fields }))));
+    await shelf.put(`/kiosk/sealed/${key}`, new Response(await seal(JSON.stringify({ key, fields }), form.dataset.sealingKey)));
+    form.replaceChildren();
+    form.hidden = true;
+    document.getElementById("incident-kept").hidden = false;
+    count();
+    now();
   };
 
   // Sent one after the other; what was taken, or can never be opened, is taken off the shelf.
+  let isSending = false;
   const send = async () => {
-    if (!await count() || !await isReachable()) return;
-    const shelf = await caches.open(SHELF);
-    for (const each of await shelf.keys()) {
-      const body = await (await shelf.match(each)).blob();
-      const answer = await fetch("/kiosk/sealed", { method: "POST", body, headers: { "Content-Type": "application/octet-stream" } });
-      if (answer.status === 204 || answer.status === 400) await shelf.delete(each);
-    }
-    await count();
+    if (isSending || !await count()) return;
+    isSending = true;
+    try {
+      if (!await isReachable()) return;
+      const shelf = await caches.open(SHELF);
+      for (const each of await shelf.keys()) {
+        const body = await (await shelf.match(each)).blob();
+        const answer = await fetch("/kiosk/sealed", { method: "POST", body, headers: { "Content-Type": "application/octet-stream" } });
+        if (answer.status === 204 || answer.status === 400) await shelf.delete(each);
+      }
+    } finally { isSending = false; await count(); }
   };
   const now = () => send().catch(() => {});
   addEventListener("online", now);
   setInterval(now, AGAIN);
   now();
 
-  if (!form) return;
-  let isSent = false;
-  form.addEventListener("submit", (event) => {
+  // The kept form is as old as its keeping; the moment is now, on the school's clock.
+  const old = document.querySelector("#incident-form[data-zone]");
+  const moment = (zone) => new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(new Date());
+  if (old) old.elements.happened_at.value = moment(old.dataset.zone).replace(" ", "T");
+
+  // Without its kind, a name and a PIN the portal could make nothing of it.
+  const isEnough = (form) => {
+    const signed = form.elements.colleague ? Number(form.elements.colleague.value) : form.elements.called.value.trim();
+    const missing = !form.querySelector("[name=kind]:checked") ? form.querySelector("[name=kind]")
+      : !signed ? form.elements.colleague || form.elements.called : !form.elements.pin.value ? form.elements.pin : null;
+    document.getElementById("incident-unsigned").hidden = !missing;
+    missing?.focus();
+    return !missing;
+  };
+  const wait = async (form) => {
+    if (!isEnough(form)) return;
+    try { await keep(form); } catch (error) { document.getElementById("incident-lost").hidden = false; }
+  };
+
+  // Sent as without JavaScript; but an answer that does not come within seconds loses nothing.
+  const submit = async (form) => {
+    if (form.dataset.zone) return wait(form);
+    let answer;
+    try {
+      const body = new URLSearchParams(new FormData(form));
+      answer = await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(ANSWERED) });
+      if (answer.status >= 500) throw new Error("the portal is not well");
+    } catch (error) { return wait(form); }
+    if (answer.type === "opaqueredirect") { form.replaceChildren(); location.replace("/kiosk/thanks"); return; }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+    document.querySelector("main").replaceWith(page);
+    page.querySelector("[role=alert]:not([hidden])")?.scrollIntoView();
+    page.focus({ preventScroll: true });
+  };
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
     // A change of language goes its own way, with what was typed.
-    if (isSent || event.submitter?.hasAttribute("formaction")) return;
+    if (form.id !== "incident-form" || !form.dataset.sealingKey || event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    isReachable().then(async (isThere) => {
-      if (isThere) { isSent = true; form.requestSubmit(); return; }
-      // Without its kind, a name and a PIN the portal could make nothing of it.
-      if (!form.querySelector("[name=kind]:checked") || !Number(form.colleague.value) || !form.pin.value) { form.reportValidity(); form.querySelector("[name=kind]").focus(); return; }
-      try {
-        await keep();
-        form.reset();
-        form.hidden = true;
-        document.getElementById("incident-kept").hidden = false;
-        count();
-      } catch (error) { document.getElementById("incident-lost").hidden = false; }
-    });
+    if (form.ariaBusy === "true") return;
+    form.ariaBusy = "true";
+    try { await submit(form); } finally { form.ariaBusy = null; }
   }, true);
 })();

@@ -198,14 +198,14 @@ def test_after_a_restart_without_a_network_it_still_says_not_sent_and_sends_late
 def test_a_restart_without_a_network_shows_the_button_and_comes_back_by_itself(desk):
     kept(desk)
     desk.context.set_offline(True)
-    desk.goto("/kiosk/incident")
+    desk.goto("/kiosk/thanks")
     expect(desk.locator("body")).to_have_class(re.compile("is-shell"))
     expect(desk.locator("#call-for-help button")).to_be_visible()
     expect(desk.locator(".cut-off")).to_contain_text("112")
     stored = desk.evaluate(
         "caches.open('kiosk-shell').then((c) => c.keys()).then((all) => all.map((r) => new URL(r.url).pathname))"
     )
-    assert {path for path in stored if not path.startswith("/static/")} == {"/kiosk/shell"}
+    assert {path for path in stored if not path.startswith("/static/")} == {"/kiosk/shell", "/kiosk/incident/shell"}
     desk.context.set_offline(False)
     expect(desk.locator("#lamp")).to_be_visible(timeout=8000)
 
@@ -228,7 +228,12 @@ def test_what_waited_longer_than_two_minutes_is_asked_about(desk, calls):
 def test_half_a_minute_untouched_and_the_screen_has_forgotten(desk):
     desk.clock.install()
     desk.locator("#log-incident").click()
+    desk.locator("details summary").last.click()
     desk.locator("#what_happened").fill("een geheim")
+    desk.clock.fast_forward(25_000)
+    desk.locator("#involved").press_sequentially("typen")
+    desk.clock.fast_forward(25_000)
+    expect(desk.locator("#what_happened")).to_have_value("een geheim")
     desk.clock.fast_forward(31_000)
     expect(desk.locator("#call-for-help")).to_be_visible()
     desk.go_back()

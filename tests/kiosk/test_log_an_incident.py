@@ -97,3 +97,12 @@ def test_no_family_can_be_looked_up_from_the_form(cast, kiosk):
     assert names and not [name for name in names if name and name in page]
     surnames = {pupil.last_name for pupil in cast.pupils.values()} - staff
     assert surnames and not [name for name in surnames if name and name in page]
+
+
+def test_the_same_sending_twice_is_one_incident_also_when_the_second_was_sealed(cast, kiosk, fields):
+    page = kiosk.get("/kiosk/incident").html
+    key = re.search(r'name="key" value="([^"]+)"', page)[1]
+    for _press in range(2):
+        assert kiosk.post("/kiosk/incident", fields | {"key": key}).status == 303
+    assert db.session.query(Incident).count() == 1
+    assert key not in kiosk.get("/kiosk/incident").html, "the next form is another sending"

@@ -36,7 +36,9 @@ def send(cast, kiosk):
             "happened_at": f"{i18n.local(clock.now()):%Y-%m-%dT%H:%M}", "police": "called",
             "colleague": cast.people["noor"].id, "pin": PIN,
         } | more  # fmt: skip
-        words = json.dumps({"key": key, "fields": [[name, str(value)] for name, value in fields.items()]})
+        words = json.dumps(
+            {"key": key, "fields": [[name, str(value)] for name, value in fields.items() if value is not None]}
+        )
         return kiosk.post_raw("/kiosk/sealed", sealed(words.encode()), headers=headers)
 
     return sent
@@ -56,6 +58,45 @@ def test_with_another_pin_it_is_kept_and_the_coordinator_reads_that_nobody_confi
     assert not incident.is_confirmed
     page = visit("sam").get(f"/incidents/{incident.id}")
     assert "GEDUWD" in page and "PIN die erbij zat" in page
+
+
+def test_in_whose_name_it_was_written_without_their_pin_does_not_read_it(send, visit, work):
+    assert send(pin="135790") == 204
+    incident = db.session.query(Incident).one()
+    noor = visit("noor")
+    assert noor.get(f"/incidents/{incident.id}").status == 404
+    assert f"/incidents/{incident.id}" not in noor.get("/incidents").html
+    assert "GEDUWD" in visit("head").get(f"/incidents/{incident.id}")
+    assert {sent.to.partition("@")[0] for sent in work()} == {"sam", "head"}
+
+
+def test_in_the_coordinators_name_without_the_pin_the_coordinator_hears_of_it_too(cast, send, work):
+    assert send(pin="135790", colleague=cast.people["sam"].id) == 204
+    assert {sent.to.partition("@")[0] for sent in work()} == {"sam", "head"}
+
+
+@pytest.mark.parametrize("called", ["Noor de Wit", " noor  DE wit", "Noor", "wit"])
+def test_from_the_form_without_names_the_typed_name_and_the_pin_sign_it(called, cast, send):
+    assert send(colleague=None, called=called) == 204
+    incident = db.session.query(Incident).one()
+    assert incident.reporter_id == cast.people["noor"].id and incident.is_confirmed
+    assert incident.place_id == cast.places["room 12"].id and incident.police is Police.CALLED
+
+
+@pytest.mark.parametrize("called", ["Nor de Wiet", "", "Amina"])
+def test_a_name_of_nobody_here_is_kept_for_who_asks(called, cast, send, visit):
+    assert send(colleague=None, called=called) == 204
+    incident = db.session.query(Incident).one()
+    assert not incident.is_confirmed and incident.reporter_id == cast.people["sam"].id
+    page = visit("sam").get(f"/incidents/{incident.id}")
+    assert "GEDUWD" in page and called in page and incident.police is Police.CALLED
+
+
+def test_what_is_wrong_in_one_field_takes_nothing_from_the_others(cast, send):
+    assert send(kind="nonsense", pin="") == 204
+    incident = db.session.query(Incident).one()
+    assert incident.kind is Kind.OTHER and incident.place_id == cast.places["room 12"].id
+    assert incident.police is Police.CALLED and incident.what_happened == "GEDUWD" and not incident.is_confirmed
 
 
 def test_guessing_by_sealed_sendings_is_as_limited_as_at_the_screen(send):

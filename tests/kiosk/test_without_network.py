@@ -47,9 +47,18 @@ def test_the_page_that_is_kept_holds_numbers_of_places_and_nothing_of_anybody(ca
     assert {"call-for-help", "call-assist", "call-quietly"} <= set(re.findall(r'<form[^>]*id="([^"]+)"', page.html))
 
 
-def test_the_page_that_is_kept_leads_nowhere_and_holds_no_token(cast, kiosk):
+def test_the_form_that_is_kept_names_nobody_and_holds_no_token(cast, kiosk):
+    told(cast)
+    page = kiosk.get("/kiosk/incident/shell")
+    assert page.status == 200 and 'name="csrf_token"' not in page.html and 'name="key"' not in page.html
+    for person in cast.people.values():
+        assert person.last_name not in page.text and person.first_name not in page.text
+    assert page.links == ["/kiosk"] and 'name="called"' in page.html and 'name="colleague"' not in page.html
+
+
+def test_the_page_that_is_kept_leads_to_the_form_only_and_holds_no_token(cast, kiosk):
     page = kiosk.get("/kiosk/shell")
-    assert page.links == [] and set(page.forms) == {"/kiosk/call"}
+    assert page.links == ["/kiosk/incident"] and set(page.forms) == {"/kiosk/call"}
     assert 'name="csrf_token"' not in page.html and 'name="key"' not in page.html
 
 

@@ -97,7 +97,8 @@
   };
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (form.id !== "incident-form" || !form.dataset.sealingKey) return;
+    // A change of language goes its own way, with what was typed.
+    if (form.id !== "incident-form" || !form.dataset.sealingKey || event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (form.ariaBusy === "true") return;

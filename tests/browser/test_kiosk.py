@@ -7,10 +7,10 @@ import sqlite3
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.demo.rules import PIN, SECOND_PIN
+from portal.demo.rules import SECOND_PIN
+from tests.browser.at_the_desk import HOLD, end, hold, is_kept, sign
 from tests.browser.conftest import DESK, PHONE
 
-HOLD = 1200
 FROM_AFAR = 28
 
 
@@ -30,34 +30,6 @@ def desk(visit) -> Page:
     page = visit("kiosk", "nl", DESK)
     page.wait_for_load_state()
     return page
-
-
-def hold(page: Page, form: str = "#call-for-help", milliseconds: int = HOLD) -> None:
-    page.locator(f"{form} button").hover()
-    page.mouse.down()
-    page.wait_for_timeout(milliseconds)
-    page.mouse.up()
-
-
-def sign(page: Page, pin: str = PIN) -> None:
-    """Noor's name and a PIN in the form that is on the screen."""
-    names = page.locator("#colleague option").all_inner_texts()
-    page.locator("#colleague").select_option(index=next(n for n, name in enumerate(names) if name.startswith("Noor")))
-    page.locator("#pin").fill(pin)
-    page.locator("main form:has(#pin) button[type=submit]").click()
-
-
-def end(page: Page) -> None:
-    """End the call that is on the screen."""
-    page.locator("#end-call").click()
-    page.locator("#ending-0").check()
-    sign(page)
-    expect(page.locator("[data-call]")).to_have_attribute("data-state", "stood-down")
-
-
-def kept(page: Page):
-    """Until the browser has kept the page that it shows without a network."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
 
 def test_holding_calls_for_help_and_the_screen_follows_who_is_coming(desk, visit):
@@ -129,10 +101,7 @@ def test_a_quiet_call_shows_a_small_sign_and_nothing_else(desk, calls):
 def test_the_second_pin_signs_and_calls(desk, calls):
     before = calls("is_quiet")
     desk.locator("#log-incident").click()
-    desk.locator("input[name=kind]").first.check(force=True)
-    desk.locator("details summary").last.click()
-    desk.locator("[name=involved]").fill("Een bezoeker")
-    desk.locator("#what_happened").fill("Schreeuwde aan de balie.")
+    desk.locator("#kind-0").check()
     sign(desk, SECOND_PIN)
     expect(desk.locator("h1")).to_contain_text("Dank")
     assert calls("is_quiet AND closed_at IS NULL") == 1 and calls("is_quiet") == before + 1
@@ -181,7 +150,7 @@ def test_a_server_that_says_nothing_is_not_believed(visit):
 
 def test_after_a_restart_without_a_network_it_still_says_not_sent_and_sends_later(desk, calls):
     before, context = calls(), desk.context
-    kept(desk)
+    is_kept(desk)
     context.set_offline(True)
     hold(desk)
     expect(desk.locator("#not-sent")).to_be_visible()
@@ -197,7 +166,7 @@ def test_after_a_restart_without_a_network_it_still_says_not_sent_and_sends_late
 
 
 def test_a_restart_without_a_network_shows_the_button_and_comes_back_by_itself(desk):
-    kept(desk)
+    is_kept(desk)
     desk.context.set_offline(True)
     desk.goto("/kiosk/thanks")
     expect(desk.locator("body")).to_have_class(re.compile("is-shell"))

@@ -1,5 +1,6 @@
 """Pictures of the screens that decide whether people like it; with `--screens` they become those of the README."""
 
+import sqlite3
 from io import BytesIO
 from pathlib import Path
 
@@ -7,10 +8,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from portal.settings import ROOT
+from portal.settings import ROOT, Settings
+from tests.browser.at_the_desk import end, hold, is_kept
 from tests.browser.conftest import DESK, PHONE
 
 HELD = {"width": 430, "height": 900}
+# A screen that stands upright.
+STANDING = {"width": 1080, "height": 1920}
 # Name, who, language, size, scheme, and the links to follow from the first page.
 SCREENS = (
     ("parent", "amina", "ar", PHONE, "light", ()),
@@ -18,7 +22,6 @@ SCREENS = (
     ("class-page", "bart", "nl", HELD, "light", ("main a[href^='/classes/']",)),
     ("teacher", "celik", "nl", DESK, "light", ("nav a[href='/conversations']",)),
     ("home", "dana", "en", HELD, "dark", ("nav a[href='/home-context']",)),
-    ("kiosk", "kiosk", None, DESK, "light", ()),
     ("incident", "sam", "nl", DESK, "light", ("nav a[href='/incidents']", "main a.row")),
     ("office", "office", "en", DESK, "dark", ("nav a[href='/office']",)),
 )  # fmt: skip
@@ -33,25 +36,59 @@ def test_a_screen_fills_its_frame(name, who, language, size, scheme, links, visi
 
 
 def test_the_phone_of_who_is_called(visit, request, tmp_path):
-    desk, phone = visit("kiosk", None, DESK), visit("elif", "nl", HELD)
-    desk.locator("#call-for-help button").hover()
-    desk.mouse.down()
+    desk, phone = visit("kiosk", "nl", DESK), visit("elif", "nl", HELD)
+    hold(desk)
     desk.locator("[data-call]").wait_for()
-    desk.mouse.up()
     phone.goto("/help-calls")
     phone.locator("main a.row").first.click()
     _kept(phone, "responder", request.config.getoption("--screens"), tmp_path)
+    end(desk)
+
+
+@pytest.mark.parametrize("language, size, scheme", [("nl", DESK, "light"), ("ar", STANDING, "dark")])
+def test_the_desk_from_the_press_until_somebody_comes(language, size, scheme, visit, live_settings, request, tmp_path):
+    wanted = request.config.getoption("--screens")
+    desk = visit("kiosk", language, size, color_scheme=scheme)
+    is_kept(desk)
+
+    def picture(state: str) -> None:
+        # Until no drawing is on its way any more.
+        desk.wait_for_load_state("networkidle")
+        _kept(desk, f"kiosk-{state}-{language}", wanted, tmp_path, width=640 if size is DESK else 405)
+
+    picture("idle")
+    desk.context.set_offline(True)
+    hold(desk)
+    desk.locator("#not-sent").wait_for()
+    picture("offline")
+    desk.context.set_offline(False)
+    desk.locator("[data-state=raised]").wait_for()
+    desk.locator("#kinds button").first.click()
+    picture("calling")
+    _tell(live_settings, "UPDATE help_call SET state = 'unanswered' WHERE closed_at IS NULL")
+    desk.locator("[data-state=unanswered] .numbers").wait_for()
+    picture("unanswered")
+    phone = visit("ravi", "nl", HELD)
+    phone.goto("/help-calls")
+    phone.locator("main a.row").first.click()
     phone.locator("form#coming button").click()
     desk.locator("[data-state=coming]").wait_for()
-    _kept(desk, "kiosk-call", request.config.getoption("--screens"), tmp_path)
-    phone.locator("form#stand-down input[type=radio]").first.check()
-    phone.locator("form#stand-down button").click()
+    picture("coming")
+    end(desk)
 
 
-def _kept(page: Page, name: str, wanted: bool, elsewhere: Path) -> None:
+def _tell(settings: Settings, statement: str) -> None:
+    """What would take the chain minutes."""
+    with sqlite3.connect(settings.database_url.removeprefix("sqlite:///"), timeout=15) as database:
+        database.execute(statement)
+
+
+def _kept(page: Page, name: str, wanted: bool, elsewhere: Path, width: int | None = None) -> None:
     folder = ROOT / "docs" / "screens" if wanted else elsewhere
     folder.mkdir(parents=True, exist_ok=True)
     picture = Image.open(BytesIO(page.screenshot()))
+    if width:
+        picture = picture.resize((width, picture.height * width // picture.width), Image.Resampling.LANCZOS)
     picture.convert("RGB").save(folder / f"{name}.webp", quality=80)
     # A page that failed to show is one colour, or nearly so.
     colours = picture.convert("RGB").resize((64, 64)).getcolors(64 * 64)

@@ -203,7 +203,13 @@ def visit(app):
 
 
 @pytest.fixture
-def work(app):
+def jobs() -> tuple[worker.Job, ...]:
+    """What the worker does in a test: all but looking after itself, which is a story of its own (tests/watch)."""
+    return tuple(job for job in worker.ALL if not job.__module__.startswith("portal.watch"))
+
+
+@pytest.fixture
+def work(app, jobs):
     """Let the worker do all that is due now; returns the messages that went out.
 
     It has been at work until now: what had run out before this test is gone, and it looks again in ten minutes.
@@ -212,7 +218,7 @@ def work(app):
     def run() -> list[channels.Parcel]:
         before = len(channels.recorded)
         db.session.commit()
-        Context().run(apart, worker.work)
+        Context().run(apart, worker.work, jobs)
         db.session.expire_all()
         return channels.recorded[before:]
 

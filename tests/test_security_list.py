@@ -79,6 +79,7 @@ def test_every_door_is_written_down(app):
         "kiosk": "pairing code",
         "demo": "/demo",
         "invitations": "letter",
+        "help_calls": "link of a call",
         "health": "",
         "static": "",
     }

@@ -25,6 +25,10 @@ READABLE = {
         "person.folded_name pupil.folded_name "
         "guardianship.relation"
     ),
+    "the kiosk's and the chains' own words: channels, weekdays, a language, a key of sending": (
+        "called_responder.channels chain.weekdays kiosk_device.language incident.key"
+    ),
+    "names of things, given by the school": "duty.name help_group.name school_holiday.name",
     "an address by which one person is looked up, and that the database keeps unique": "person.email",
     "keys of the roster file, to find the same person again": (
         "person.roster_key pupil.roster_key school_class.roster_key"

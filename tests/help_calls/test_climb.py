@@ -23,8 +23,8 @@ def call(cast):
 
 @pytest.fixture
 def told(work):
-    """Who is reached by what goes out now, by key, each once; what the office hears of trouble is another story."""
-    return lambda: sorted({parcel.to.partition("@")[0] for parcel in work() if "@" in parcel.to} - {"office"})
+    """Who is reached by what goes out now, by key, each person once however many channels."""
+    return lambda: sorted({parcel.to.partition("@")[0] for parcel in work() if "@" in parcel.to})
 
 
 def test_the_first_step_is_told_at_once_on_every_channel(cast, work, app, visit, monkeypatch):

@@ -60,7 +60,7 @@ def test_the_page_says_how_far_it_is_and_then_offers_the_letters(ask, office, a_
     work()
     page = office.get(path)
     assert "9 letters are ready." in page and f"{path}/pdf" in page.links and f"{path}/print" in page.links
-    assert "hx-trigger" not in page.html and db.session.query(Invitation).count() == 9
+    assert "every 1s" not in page.html and db.session.query(Invitation).count() == 9
 
 
 def test_a_worker_that_dies_delays_it_and_older_letters_work_until_then(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from portal import clock, heartbeat, i18n
+from portal import clock, heartbeat, i18n, worker
 from portal.db import db
 from portal.demo.actions.help_calls import fill as fill_chain
 from portal.kiosk import actions as kiosk
@@ -56,3 +56,9 @@ def well(cast, tuesday, beat):
     db.session.commit()
     beat()
     return device
+
+
+@pytest.fixture
+def jobs() -> tuple[worker.Job, ...]:
+    """All that the worker does, looking after itself too."""
+    return worker.ALL

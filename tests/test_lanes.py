@@ -39,7 +39,8 @@ def tell(cast, way: Way, number: int) -> None:
     with transaction():
         person = db.session.get_one(Person, cast.people["ravi"].id)
         outbox.queue_to(way, person, "help_calls/messages/come.txt", cast.places["reception"], now=clock.now(),
-                        is_urgent=True, place=f"lokaal {number}", level="emergency", is_drill=False, waited=None)  # fmt: skip
+                        is_urgent=True, place=f"lokaal {number}", level="emergency", is_drill=False,
+                        waited=None)  # fmt: skip
 
 
 def test_a_mail_server_that_hangs_holds_up_no_text_message(cast, at_work):

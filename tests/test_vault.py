@@ -26,7 +26,8 @@ READABLE = {
         "guardianship.relation"
     ),
     "the kiosk's and the chains' own words: channels, weekdays, a language, a key of sending": (
-        "called_responder.channels chain.weekdays kiosk_device.language incident.key"
+        "called_responder.channels chain.weekdays kiosk_device.language incident.key trouble.about trouble.name"
+        " kiosk_key.token_hash"
     ),
     "names of things, given by the school": "duty.name help_group.name school_holiday.name",
     "an address by which one person is looked up, and that the database keeps unique": "person.email",

@@ -75,6 +75,7 @@ FATES: dict[str, Fate] = {
     "erasure.person_id": Fate.UNTIED,
     "audit.person_id": Fate.STAYS,
     "booking.booked_by_id": Fate.STAYS,
+    "booking_change.by_id": Fate.STAYS,
     "home_item.written_by_id": Fate.STAYS,
     "data_export.asked_by_id": Fate.STAYS,
     "erasure.asked_by_id": Fate.STAYS,

@@ -1,5 +1,6 @@
 """What a round can be, where it stands, which times it has and what fits a family's day; pure decisions."""
 
+from portal.conversations.rules.changes import sum_of
 from portal.conversations.rules.stages import Dates, stage_of
 from portal.conversations.rules.times import (
     CLOSES_BEFORE,
@@ -13,7 +14,7 @@ from portal.conversations.rules.times import (
     overlapping,
     times_in,
 )
-from portal.conversations.rules.words import Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted
+from portal.conversations.rules.words import Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted, What
 
 __all__ = [
     "CLOSES_BEFORE",
@@ -28,11 +29,13 @@ __all__ = [
     "SHORTEST",
     "Stage",
     "Wanted",
+    "What",
     "Window",
     "clashes",
     "is_bookable",
     "nearest",
     "overlapping",
     "stage_of",
+    "sum_of",
     "times_in",
 ]

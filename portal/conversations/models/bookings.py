@@ -39,7 +39,7 @@ class Booking(Base):
     household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
     meet: Mapped[Meet] = mapped_column(default=Meet.SCHOOL)
     is_together: Mapped[bool] = mapped_column(default=False, server_default="0")
-    interpreter: Mapped[Interpreter] = mapped_column(default=Interpreter.NONE, server_default=Interpreter.NONE.name)
+    interpreter: Mapped[Interpreter] = mapped_column(default=Interpreter.NONE, server_default=Interpreter.NONE.value)
     interpreter_language: Mapped[str] = mapped_column(default="", server_default="")
     interpreter_confirmed_at: Mapped[datetime | None]
     uid: Mapped[str] = mapped_column(unique=True)

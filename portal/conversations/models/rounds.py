@@ -18,8 +18,8 @@ class Round(Base):
 
     __tablename__ = "round"
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[Kind] = mapped_column(default=Kind.ON_REQUEST, server_default=Kind.ON_REQUEST.name)
-    planning: Mapped[Planning] = mapped_column(default=Planning.FIRST_COME, server_default=Planning.FIRST_COME.name)
+    kind: Mapped[Kind] = mapped_column(default=Kind.ON_REQUEST, server_default=Kind.ON_REQUEST.value)
+    planning: Mapped[Planning] = mapped_column(default=Planning.FIRST_COME, server_default=Planning.FIRST_COME.value)
     title: Mapped[str]
     language: Mapped[str]
     where: Mapped[str] = mapped_column(default="")

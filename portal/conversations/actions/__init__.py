@@ -3,16 +3,27 @@
 from portal.conversations.actions.booking import book, cancel, swap
 from portal.conversations.actions.changes import tell_of, tell_one
 from portal.conversations.actions.keeping import KEPT_AFTER_YEAR, run_out
+from portal.conversations.actions.of_school import (
+    Planned,
+    change_plan,
+    copy_round,
+    fill_in,
+    plan_round,
+    set_in_motion,
+    throw_away,
+)
 from portal.conversations.actions.refusals import (
     BookedAlready,
     CannotBook,
     HouseholdBusy,
     NoTimes,
+    RoundRuns,
     SlotClosed,
     SlotTaken,
     TimesOverlap,
 )
 from portal.conversations.actions.rounds import block, close_round, open_round, reopen_round, unblock
+from portal.conversations.actions.stages import tell_stage_one
 
 __all__ = [
     "BookedAlready",
@@ -20,6 +31,8 @@ __all__ = [
     "KEPT_AFTER_YEAR",
     "HouseholdBusy",
     "NoTimes",
+    "Planned",
+    "RoundRuns",
     "SlotClosed",
     "SlotTaken",
     "TimesOverlap",
@@ -31,6 +44,13 @@ __all__ = [
     "reopen_round",
     "run_out",
     "swap",
+    "change_plan",
+    "copy_round",
+    "fill_in",
+    "plan_round",
+    "set_in_motion",
+    "throw_away",
+    "tell_stage_one",
     "tell_of",
     "tell_one",
     "unblock",

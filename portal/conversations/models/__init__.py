@@ -2,7 +2,7 @@
 
 from portal.conversations.models.bookings import Attending, Booking, one_held
 from portal.conversations.models.changes import BookingChange
-from portal.conversations.models.rounds import ChildInRound, Round, RoundClass, RoundText, Slot
+from portal.conversations.models.rounds import ChildInRound, Round, RoundClass, RoundText, RoundTold, Slot
 
 __all__ = [
     "Attending",
@@ -12,6 +12,7 @@ __all__ = [
     "Round",
     "RoundClass",
     "RoundText",
+    "RoundTold",
     "Slot",
     "one_held",
 ]

@@ -183,7 +183,7 @@ def a_planned_round(cast: Cast, *, days: int = 7, head_start: bool = True) -> Ro
     dates = Dates(opens_at - timedelta(days=1) if head_start else None, opens_at, opens_at + timedelta(days=14))
     planned = conversations.Planned(
         RoundKind.START, {"nl": ("Startgesprekken", "Tot gauw!"), "ar": ("محادثات البداية", "")},
-        frozenset(each.id for each in cast.classes.values()), 15, 5, "", 2, dates,
+        frozenset(each.id for each in cast.classes.values()), 15, "", 2, dates,
     )  # fmt: skip
     return conversations.plan_round(cast.people["head"], planned, now=clock.now())
 

@@ -283,7 +283,7 @@ EXPECTED: dict[str, Row] = {
     "office.ask_recovery": OFFICE,
 }
 # Several may take away the one thing of the story, or make it another thing.
-TAKES_AWAY = {
+TAKES_AWAY = {"conversations.throw_away"} | {
     f"chains.{name}" for name in (
         "discard", "put_in_use", "remove_step", "remove_responder", "remove_group", "remove_shift", "remove_exception",
         "remove_substitute", "remove_holiday",

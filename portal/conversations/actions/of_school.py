@@ -27,7 +27,6 @@ class Planned:
     texts: dict[str, tuple[str, str]]
     class_ids: frozenset[int]
     minutes: int
-    walking_minutes: int
     where: str
     lead_hours: int
     dates: Dates
@@ -86,7 +85,7 @@ def copy_round(before: Round, person: Person, *, now: datetime) -> Round:
         moved["opens_at"] = before.opened_at + later
     texts = {text.language: (text.title, text.notice) for text in before.texts} or {before.language: (before.title, "")}
     planned = Planned(
-        before.kind, texts, frozenset(queries.same_classes_now(before)), before.minutes, before.walking_minutes,
+        before.kind, texts, frozenset(queries.same_classes_now(before)), before.minutes,
         before.where, before.lead_hours, replace(before.dates, **moved),
     )  # fmt: skip
     return plan_round(person, planned, now=now)
@@ -111,7 +110,7 @@ def fill_in(row: RoundClass, teacher: Person, windows: list[Window], *, gap: int
 
 
 def _write(target: Round, planned: Planned) -> None:
-    target.kind, target.minutes, target.walking_minutes = planned.kind, planned.minutes, planned.walking_minutes
+    target.kind, target.minutes = planned.kind, planned.minutes
     target.where, target.lead_hours = planned.where, planned.lead_hours
     for name, at in vars(planned.dates).items():
         setattr(target, name, at)

@@ -45,7 +45,6 @@ class SchoolRoundForm(Form):
     )  # fmt: skip
     classes = Ticks(_("Which classes?"), coerce=int, choices=[], validators=[InputRequired(_("Choose a class."))])
     minutes = _number(_("Minutes for each conversation"), 15, SHORTEST, LONGEST)
-    walking_minutes = _number(_("Minutes to walk from one conversation to the next"), 5, 0, 60)
     where = StringField(_("Where"), validators=[Length(max=80)], render_kw={"maxlength": 80})
     lead_hours = _number(_("How many hours before a conversation can it still be booked?"), 2, 0, 168)
     head_start_at = _moment(_("Families with several children choose first, from"))
@@ -99,7 +98,7 @@ class SchoolRoundForm(Form):
                 texts[code] = (title, notice)
         return Planned(
             kind=Kind(self.kind.data), texts=texts, class_ids=frozenset(self.classes.data or ()),
-            minutes=self.minutes.data or SHORTEST, walking_minutes=self.walking_minutes.data or 0,
+            minutes=self.minutes.data or SHORTEST,
             where=self.where.data or "", lead_hours=self.lead_hours.data or 0,
             dates=Dates(*(self._at(name) for name in DATES)),
         )  # fmt: skip

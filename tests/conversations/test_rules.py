@@ -6,7 +6,18 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.conversations.rules import RoundState, Window, clashes, is_bookable, nearest, overlapping, times_in
+from portal.conversations.rules import (
+    Dates,
+    RoundState,
+    Stage,
+    Window,
+    clashes,
+    is_bookable,
+    nearest,
+    overlapping,
+    stage_of,
+    times_in,
+)
 
 SCHOOL = ZoneInfo("Europe/Amsterdam")
 NOON = datetime(2026, 9, 8, 12, tzinfo=UTC)
@@ -59,3 +70,14 @@ def test_each_time_closes_by_its_own_lead_time():
 def test_the_nearest_times_come_in_the_order_of_the_day():
     free = [(NOON + timedelta(minutes=m), m) for m in (-60, -15, 15, 30, 90)]
     assert nearest(NOON, free) == [-15, 15, 30]
+
+
+def test_a_round_moves_on_by_its_dates():
+    start, hour = datetime(2026, 9, 7, 19, tzinfo=UTC), timedelta(hours=1)
+    dates = Dates(start, start + 24 * hour, start + 100 * hour, start + 200 * hour)
+    stages = [(-1, Stage.FILLING), (0, Stage.HEAD_START), (24, Stage.OPEN), (100, Stage.VIEW_ONLY), (200, Stage.DONE)]
+    for hours, stage in stages:
+        assert stage_of(dates, state=RoundState.OPEN, now=start + hours * hour) is stage
+    assert stage_of(dates, state=RoundState.DRAFT, now=start + 24 * hour) is Stage.DRAFT
+    assert stage_of(dates, state=RoundState.CLOSED, now=start + 24 * hour) is Stage.VIEW_ONLY
+    assert stage_of(Dates(), state=RoundState.OPEN, now=start) is Stage.OPEN

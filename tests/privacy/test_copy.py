@@ -136,7 +136,7 @@ def test_on_the_disk_it_is_sealed(cast, fetched):
     db.session.commit()
     fetched("bart")
     on_disk = (files._folder() / str(the_export().file)).read_bytes()
-    assert b"PK" not in on_disk[:64] and b"data.json" not in on_disk
+    assert b"PK\x03\x04" not in on_disk and b"data.json" not in on_disk
 
 
 def test_after_a_day_it_is_gone_and_a_new_one_is_offered(cast, visit, work):

@@ -1,6 +1,7 @@
 """What teachers do with rounds and families with times; each refusal has a name."""
 
 from portal.conversations.actions.booking import book, cancel, swap
+from portal.conversations.actions.changes import tell_of, tell_one
 from portal.conversations.actions.keeping import KEPT_AFTER_YEAR, run_out
 from portal.conversations.actions.refusals import (
     BookedAlready,
@@ -30,5 +31,7 @@ __all__ = [
     "reopen_round",
     "run_out",
     "swap",
+    "tell_of",
+    "tell_one",
     "unblock",
 ]

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal import audit
 from portal.conversations import queries
-from portal.conversations.actions import telling
+from portal.conversations.actions import changes
 from portal.conversations.actions.locks import lock_booking, locked
 from portal.conversations.actions.refusals import BookedAlready, HouseholdBusy, SlotClosed, SlotTaken
 from portal.conversations.models import Booking, Slot
@@ -38,7 +38,7 @@ def book(slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL
     )  # fmt: skip
     with _unless_somebody_was_first(slot, now=now):
         db.session.add(booking)
-    telling.tell_booked(booking, now=now)
+    changes.note_booked(booking, guardian, now=now)
     audit.did(guardian, "conversation booked", booking, now=now)
     return booking
 
@@ -56,12 +56,12 @@ def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Bo
         return booking
     held = [other for other in queries.times_held_by(household_id) if other.booking_id != booking.id]
     _check(slot, held, is_blocked=is_blocked, now=now)
-    old = booking.slot
+    was_at = booking.slot.starts_at
     with _unless_somebody_was_first(slot, now=now):
         booking.slot_id, booking.slot = slot.id, slot
         booking.sequence += 1
     audit.did(guardian, "conversation moved", booking, now=now)
-    telling.tell_moved(booking, old, now=now)
+    changes.note_moved(booking, was_at, guardian, now=now)
     return booking
 
 
@@ -73,7 +73,7 @@ def cancel(booking: Booking, person: Person, *, reason: str = "", now: datetime)
     booking.cancelled_at = now
     booking.sequence += 1
     audit.did(person, "conversation cancelled", booking, now=now)
-    telling.tell_cancelled(booking, person, reason=reason, now=now)
+    changes.note_cancelled(booking, person, reason=reason, now=now)
 
 
 def _check(slot: Slot, held: list[queries.Held], *, is_blocked: bool, now: datetime) -> None:

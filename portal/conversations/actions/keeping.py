@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select
 
 from portal import i18n
-from portal.conversations.models import Booking, Round, RoundClass, Slot
+from portal.conversations.models import (
+    Attending,
+    Booking,
+    BookingChange,
+    ChildInRound,
+    Round,
+    RoundClass,
+    RoundText,
+    Slot,
+)
 from portal.db import Base
 from portal.school import queries as school
 
@@ -15,9 +24,14 @@ KEPT_AFTER_YEAR = timedelta(days=365)
 def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     """Rounds of a school year that ended long ago, with their times and bookings; a round goes with its last class."""
     over = school.classes_ended_before(i18n.local_date(now - KEPT_AFTER_YEAR))
+    ended = (Round.opened_at < now - KEPT_AFTER_YEAR) & Round.id.not_in(select(RoundClass.round_id))
     return [
+        (BookingChange, BookingChange.booking_id.in_(select(Booking.id).where(Booking.class_id.in_(over)))),
+        (Attending, Attending.booking_id.in_(select(Booking.id).where(Booking.class_id.in_(over)))),
         (Booking, Booking.class_id.in_(over)),
         (Slot, Slot.class_id.in_(over)),
+        (ChildInRound, ChildInRound.class_id.in_(over)),
         (RoundClass, RoundClass.class_id.in_(over)),
-        (Round, (Round.opened_at < now - KEPT_AFTER_YEAR) & Round.id.not_in(select(RoundClass.round_id))),
+        (RoundText, RoundText.round_id.in_(select(Round.id).where(ended))),
+        (Round, ended),
     ]

@@ -3,29 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import TypeVar
+
+from portal.conversations.rules.words import RoundState
 
 CLOSES_BEFORE = timedelta(hours=2)
 SHORTEST, LONGEST = 5, 120
 MOST_TIMES = 400
 
 T = TypeVar("T")
-
-
-class RoundState(StrEnum):
-    """Open: families book. Closed: everybody can look, nobody can book."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-class Meet(StrEnum):
-    """How a conversation is held."""
-
-    SCHOOL = "school"
-    PHONE = "phone"
-    VIDEO = "video"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,41 @@
+"""What a round can be, where it stands, which times it has and what fits a family's day; pure decisions."""
+
+from portal.conversations.rules.changes import sum_of
+from portal.conversations.rules.stages import Dates, stage_of
+from portal.conversations.rules.times import (
+    CLOSES_BEFORE,
+    LONGEST,
+    MOST_TIMES,
+    SHORTEST,
+    Window,
+    clashes,
+    is_bookable,
+    nearest,
+    overlapping,
+    times_in,
+)
+from portal.conversations.rules.words import Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted, What
+
+__all__ = [
+    "CLOSES_BEFORE",
+    "Dates",
+    "Interpreter",
+    "Kind",
+    "LONGEST",
+    "MOST_TIMES",
+    "Meet",
+    "Planning",
+    "RoundState",
+    "SHORTEST",
+    "Stage",
+    "Wanted",
+    "What",
+    "Window",
+    "clashes",
+    "is_bookable",
+    "nearest",
+    "overlapping",
+    "stage_of",
+    "sum_of",
+    "times_in",
+]

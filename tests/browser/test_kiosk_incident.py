@@ -29,14 +29,17 @@ def desk(visit) -> Page:
 
 
 def what_is_in_the_register(visit, words: str) -> int:
-    """How many of the newest ten complete incidents hold these words; the drafts of calls stand before them."""
+    """How many of the ten incidents that were written last hold these words, whenever they happened."""
     sam = visit("sam", "nl", DESK)
     sam.goto("/incidents")
-    complete = sam.locator("main a.row:not(:has(.new))")
-    while not complete.count() and (older := sam.locator("main a[href*=before]")).count():
-        older.click()
-    rows = [each.get_attribute("href") for each in complete.all()[:10]]
-    return sum(words in (sam.goto(path) and sam.locator("main").inner_text()) for path in rows)
+    found: set[str] = set()
+    while True:
+        found |= {each.get_attribute("href") or "" for each in sam.locator("main a.row").all()}
+        if not (older := sam.locator("main a[href*=before]")).count():
+            break
+        sam.goto(older.get_attribute("href") or "")
+    newest = sorted(found, key=lambda path: int(path.rpartition("/")[2]), reverse=True)[:10]
+    return sum(words in (sam.goto(path) and sam.locator("main").inner_text()) for path in newest)
 
 
 def gone(desk: Page) -> None:

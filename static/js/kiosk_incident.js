@@ -36,6 +36,7 @@
     await shelf.put(`/kiosk/sealed/${key}`, new Response(await seal(JSON.stringify({ key, fields, at: Date.now() }), form.dataset.sealingKey)));
     form.replaceChildren();
     form.hidden = true;
+    document.getElementById("incident-stop").hidden = true;
     document.getElementById("incident-kept").hidden = false;
     count();
     now();

@@ -6,7 +6,7 @@ import pytest
 
 from portal import clock, i18n
 from portal.conversations import actions, queries
-from portal.conversations.actions import NoTimes, RoundRuns, SlotClosed, TimesOverlap
+from portal.conversations.actions import DatesPassed, NoTimes, RoundRuns, SlotClosed, TimesOverlap
 from portal.conversations.models import Booking, Round, RoundClass, RoundTold, Slot
 from portal.conversations.rules import Stage, Window
 from portal.db import db, transaction
@@ -90,12 +90,30 @@ def test_the_leader_plans_a_draft_changes_it_and_sets_it_in_motion(cast, fields,
     {"title_nl": "", "title_ar": ""}, {"classes": []}, {"classes": ["99999"]}, {"opens_at": ""},
     {"opens_at": "2020-01-01T10:00"}, {"opens_at": "soon"}, {"minutes": "0"},
     {"minutes": "x"}, {"lead_hours": "-1"}, {"kind": "party"},
-    {"head_start_at": "2099-01-01T10:00"}, {"views_only_at": "2020-01-01T10:00"},
+    {"head_start_at": "2099-01-01T10:00"}, {"head_start_at": "2020-01-01T10:00"}, {"views_only_at": "2020-01-01T10:00"},
 ])  # fmt: skip
 def test_what_is_wrong_is_said_and_what_was_typed_stays(wrong, fields, visit):
     page = visit("head").post("/conversations/rounds/new", fields | wrong)
     assert page.status == 422 and page.alerts >= 1 and db.session.query(Round).count() == 0
     assert "Tot gauw!" in page
+
+
+def test_a_draft_whose_dates_have_passed_is_not_set_in_motion(cast, visit, work):
+    planned = a_planned_round(cast)
+    db.session.commit()
+    go_to(planned.head_start_at)
+    page = visit("head").post(f"/conversations/rounds/{planned.id}/start")
+    assert page.status == 422 and page.alerts == 1 and work() == []
+    with pytest.raises(DatesPassed):
+        actions.set_in_motion(planned, cast.people["head"], now=clock.now())
+
+
+def test_a_title_in_any_language_is_the_title(cast, fields, visit):
+    assert visit("head").post("/conversations/rounds/new", fields | {"title_nl": ""}).status == 303
+    planned = db.session.query(Round).one()
+    assert (
+        planned.title_in("nl") == planned.title_in("en") == "محادثات البداية" and planned.notice_in("nl") == "Tot gauw!"
+    )
 
 
 def test_a_draft_can_be_thrown_away(cast, visit):
@@ -170,7 +188,27 @@ def test_each_is_told_once_when_they_can_choose_in_their_own_language(cast, runn
     assert "bart" in late and "amina" not in late
     clock.advance(seconds=86_400)
     assert [parcel for parcel in work() if "Startgesprekken" in parcel.text] == []
-    assert db.session.query(RoundTold).count() == 3
+    assert db.session.query(RoundTold).count() == 3 * len(cast.classes)
+
+
+def test_who_has_children_in_two_classes_is_told_once(cast, running, work):
+    go_to(running.head_start_at)
+    assert [parcel.to.partition("@")[0] for parcel in work()].count("amina") == 1
+    go_to(running.opens_at)
+    told = [parcel.to for parcel in work()]
+    assert len(told) == len(set(told))
+
+
+def test_when_no_worker_was_there_at_the_head_start_all_are_told_at_the_opening(running, work):
+    go_to(running.opens_at)
+    assert {"amina", "bart"} <= {parcel.to.partition("@")[0] for parcel in work()}
+
+
+def test_a_piece_of_telling_is_a_class(cast, running):
+    go_to(running.opens_at)
+    for _each in cast.classes:
+        assert actions.tell_stage_one(clock.now())
+    assert not actions.tell_stage_one(clock.now())
 
 
 def test_without_a_head_start_everybody_is_told_at_once(cast, work):
@@ -184,7 +222,8 @@ def test_without_a_head_start_everybody_is_told_at_once(cast, work):
 
 def test_two_workers_tell_it_once(running):
     with transaction() as session:
-        session.add(RoundTold(round_id=running.id, stage=Stage.HEAD_START, at=clock.now()))
+        for row in queries.classes_in(running):
+            session.add(RoundTold(row_id=row.id, stage=Stage.HEAD_START, at=clock.now()))
     go_to(running.head_start_at)
     assert not actions.tell_stage_one(clock.now())
 

@@ -28,8 +28,8 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
         (BookingChange, BookingChange.booking_id.in_(select(Booking.id).where(Booking.class_id.in_(over)))),
         (Booking, Booking.class_id.in_(over)),
         (Slot, Slot.class_id.in_(over)),
+        (RoundTold, RoundTold.row_id.in_(select(RoundClass.id).where(RoundClass.class_id.in_(over)))),
         (RoundClass, RoundClass.class_id.in_(over)),
-        (RoundTold, RoundTold.round_id.in_(select(Round.id).where(ended))),
         (RoundText, RoundText.round_id.in_(select(Round.id).where(ended))),
         (Round, ended),
     ]

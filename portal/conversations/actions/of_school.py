@@ -8,10 +8,10 @@ from sqlalchemy import delete
 
 from portal import audit
 from portal.conversations import queries
-from portal.conversations.actions.refusals import NoTimes, RoundRuns, TimesOverlap
+from portal.conversations.actions.refusals import DatesPassed, NoTimes, RoundRuns, TimesOverlap
 from portal.conversations.actions.rounds import make_times
 from portal.conversations.models import Round, RoundClass, RoundText, Slot
-from portal.conversations.rules import Dates, Kind, RoundState, Stage, Window, overlapping, times_in
+from portal.conversations.rules import Dates, Kind, RoundState, Stage, Window, overlapping, stage_of, times_in
 from portal.db import db
 from portal.school.models import Person
 
@@ -59,9 +59,11 @@ def change_plan(changed: Round, person: Person, planned: Planned, *, now: dateti
 
 
 def set_in_motion(planned: Round, person: Person, *, now: datetime) -> None:
-    """From now on it runs by its dates: the teams fill in their times first. Twice is once."""
+    """From now on it runs by its dates: the teams fill in their times first. Twice is once. Raises DatesPassed."""
     if planned.state is not RoundState.DRAFT:
         return
+    if stage_of(planned.dates, state=RoundState.OPEN, now=now) is not Stage.FILLING:
+        raise DatesPassed
     planned.state, planned.opened_at = RoundState.OPEN, now
     audit.did(person, "round set in motion", planned, now=now)
 
@@ -114,8 +116,8 @@ def _write(target: Round, planned: Planned) -> None:
     target.where, target.lead_hours = planned.where, planned.lead_hours
     for name, at in vars(planned.dates).items():
         setattr(target, name, at)
-    own = planned.texts.get(target.language) or next(iter(planned.texts.values()))
-    target.title = own[0]
+    titles = {code: title for code, (title, _notice) in planned.texts.items() if title}
+    target.title = titles.get(target.language) or next(iter(titles.values()), "")
     _write_texts(target, planned.texts.items())
 
 

@@ -36,5 +36,9 @@ class RoundRuns(Refusal):
     """Teams or families know of this round already: it runs as it was told."""
 
 
+class DatesPassed(Refusal):
+    """The teams would have no time left to fill in: the round opens already, by its dates."""
+
+
 class NoTimes(Refusal):
     """No conversation fits in the windows."""

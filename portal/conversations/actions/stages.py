@@ -1,4 +1,4 @@
-"""Telling of a round's stages: the teams when they fill in, the families when they can choose."""
+"""Telling of a round's stages, class by class: the teams when they fill in, the families when they can choose."""
 
 from datetime import datetime
 
@@ -9,8 +9,7 @@ from portal import i18n, outbox
 from portal.conversations import queries
 from portal.conversations.models import Round, RoundClass, RoundTold
 from portal.conversations.rules import RoundState, Stage
-from portal.db import transaction
-from portal.school import queries as school
+from portal.db import db, reading, transaction
 from portal.school.models import Person
 
 PATH = "/conversations"
@@ -18,16 +17,19 @@ TOLD = (Stage.FILLING, Stage.HEAD_START, Stage.OPEN)
 
 
 def tell_stage_one(now: datetime) -> bool:
-    """Job: tell whom the newest stage of a round concerns, once, whoever else tries. Returns whether there was one."""
+    """Job: tell one class of the stage its round is in, once, whoever else tries. Returns whether there was one.
+
+    A class is a piece: a call for help does not wait until a whole school is told.
+    """
     due = _due(now)
     if due is None:
         return False
     number, stage = due
     try:
         with transaction() as session:
-            session.add(RoundTold(round_id=number, stage=stage, at=now))
+            session.add(RoundTold(row_id=number, stage=stage, at=now))
             session.flush()
-            _tell(session.get_one(Round, number), stage, now)
+            _tell(session.get_one(RoundClass, number), stage, now)
     except IntegrityError:
         # Another worker was a moment earlier.
         pass
@@ -35,40 +37,31 @@ def tell_stage_one(now: datetime) -> bool:
 
 
 def _due(now: datetime) -> tuple[int, Stage] | None:
-    with transaction() as session:
-        running = select(Round).where(Round.state == RoundState.OPEN, Round.opens_at.is_not(None))
-        running = running.where(~exists().where(RoundTold.round_id == Round.id, RoundTold.stage == Stage.OPEN))
-        told = {tuple(row) for row in session.execute(select(RoundTold.round_id, RoundTold.stage))}
-        for each in session.scalars(running.order_by(Round.id)):
-            stage = each.stage(now)
-            if stage in TOLD and (each.id, stage) not in told:
-                return each.id, stage
+    with reading() as session:
+        told = exists().where(RoundTold.row_id == RoundClass.id, RoundTold.stage == Stage.OPEN)
+        rows = select(RoundClass).join(Round).where(Round.state == RoundState.OPEN, Round.opens_at.is_not(None), ~told)
+        known = {tuple(row) for row in session.execute(select(RoundTold.row_id, RoundTold.stage))}
+        for row in session.scalars(rows.order_by(RoundClass.id)):
+            stage = row.round.stage(now)
+            if stage in TOLD and (row.id, stage) not in known:
+                return row.id, stage
     return None
 
 
-def _tell(running: Round, stage: Stage, now: datetime) -> None:
-    rows = queries.classes_in(running)
+def _tell(row: RoundClass, stage: Stage, now: datetime) -> None:
     if stage is Stage.FILLING:
-        for teacher in dict.fromkeys(one for row in rows for one in school.teachers_of(row.class_id)):
-            _send(teacher, "fill_in", running, now)
-    else:
-        before = _first_ones(running, rows) if running.head_start_at else set()
-        for person in _families(rows):
-            if (person.id in before) == (stage is Stage.HEAD_START):
-                _send(person, "chosen_from", running, now)
+        for teacher in queries.teachers_told_with(row):
+            _send(teacher, "fill_in", row.round, now)
+        return
+    went_first = stage is Stage.OPEN and _was_told(row, Stage.HEAD_START)
+    for person, goes_first in queries.guardians_told_with(row):
+        if (goes_first and not went_first) or (stage is Stage.OPEN and not goes_first):
+            _send(person, "chosen_from", row.round, now)
 
 
-def _families(rows: list[RoundClass]) -> list[Person]:
-    return list(dict.fromkeys(person for row in rows for person in school.guardians_of_class(row.class_id)))
-
-
-def _first_ones(running: Round, rows: list[RoundClass]) -> set[int]:
-    """The guardians whose household has several children in the round: they are told at the head start."""
-    return {
-        person.id
-        for person in _families(rows)
-        if person.guardian and queries.goes_first(person.guardian.household_id, running.id)
-    }
+def _was_told(row: RoundClass, stage: Stage) -> bool:
+    """Not so when no worker was there between the head start and the opening: then all are told at once."""
+    return db.session.query(RoundTold).filter_by(row_id=row.id, stage=stage).first() is not None
 
 
 def _send(person: Person, word: str, running: Round, now: datetime) -> None:

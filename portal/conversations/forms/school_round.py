@@ -49,7 +49,7 @@ class SchoolRoundForm(Form):
     lead_hours = _number(_("How many hours before a conversation can it still be booked?"), 2, 0, 168)
     head_start_at = _moment(_("Families with several children choose first, from"))
     opens_at = _moment(_("All families choose, from"), is_asked=True)
-    views_only_at = _moment(_("Nobody changes anything any more, from"))
+    views_only_at = _moment(_("Families choose and move nothing any more, from"))
     done_at = _moment(_("The round is over, from"))
 
     def __init__(self, *args, round: Round | None = None, rows: list[RoundClass] | None = None, **kwargs):
@@ -76,7 +76,7 @@ class SchoolRoundForm(Form):
 
     def validate_opens_at(self, field) -> None:
         moments = [at for at in map(self._at, DATES) if at is not None]
-        if (opens_at := self._at(field.name)) and opens_at <= clock.now():
+        if moments and field.data and moments[0] <= clock.now():
             raise ValidationError(_("This moment has passed."))
         if moments != sorted(moments) or len(set(moments)) < len(moments):
             raise ValidationError(_("Each of these moments comes after the one above it."))

@@ -62,17 +62,6 @@ class Round(Base):
         return notices.get(code) or notices.get(self.language, "")
 
 
-class RoundTold(Base):
-    """That everybody whom a stage of a round concerns was told of it, once."""
-
-    __tablename__ = "round_told"
-    __table_args__ = (UniqueConstraint("round_id", "stage"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    stage: Mapped[Stage]
-    at: Mapped[datetime]
-
-
 class RoundText(Base):
     """What a round is called, and what families are told about it, in one language."""
 
@@ -96,6 +85,17 @@ class RoundClass(Base):
     filled_in_at: Mapped[datetime | None]
     round: Mapped[Round] = relationship(lazy="joined", innerjoin=True)
     school_class: Mapped[SchoolClass] = relationship(lazy="joined", innerjoin=True)
+
+
+class RoundTold(Base):
+    """That everybody of a class whom a stage of its round concerns was told of it, once."""
+
+    __tablename__ = "round_told"
+    __table_args__ = (UniqueConstraint("row_id", "stage"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    row_id: Mapped[int] = mapped_column(ForeignKey("round_class.id", ondelete="CASCADE"))
+    stage: Mapped[Stage]
+    at: Mapped[datetime]
 
 
 class Slot(Base):

@@ -10,7 +10,7 @@ from portal.conversations.models import Booking, Round, RoundClass, Slot
 from portal.conversations.rules import Stage
 from portal.db import db
 from portal.school import queries as school
-from portal.school.models import Enrolment, Guardian, Guardianship, Pupil, SchoolClass
+from portal.school.models import Enrolment, Guardian, Guardianship, Person, Pupil, SchoolClass, Teaching
 
 
 @dataclass(frozen=True)
@@ -79,12 +79,50 @@ def same_classes_now(before: Round) -> list[int]:
     return [each.id for each in current if each.name in names] or [each.id for each in current]
 
 
+def teachers_told_with(row: RoundClass) -> list[Person]:
+    """The team of a class, without those who are told with an earlier class of the round."""
+    earlier = select(Teaching.person_id).join(RoundClass, RoundClass.class_id == Teaching.class_id)
+    earlier = earlier.where(RoundClass.round_id == row.round_id, RoundClass.id < row.id)
+    query = select(Person).join(Teaching, Teaching.person_id == Person.id).where(Teaching.class_id == row.class_id)
+    query = query.where(Person.left_on.is_(None), Person.id.not_in(earlier))
+    return list(db.session.scalars(query.order_by(Person.id)).unique())
+
+
+def guardians_told_with(row: RoundClass) -> list[tuple[Person, bool]]:
+    """The guardians of a class, without those who are told with an earlier class of the round.
+
+    Each with whether their household has several children in the round, and chooses first.
+    """
+    children = _children_in(row.round_id).subquery()
+    first = select(children.c.person_id, func.min(children.c.row_id).label("row_id")).group_by(children.c.person_id)
+    several = select(children.c.household_id).group_by(children.c.household_id)
+    several = several.having(func.count(children.c.pupil_id.distinct()) > 1)
+    told = first.subquery()
+    query = (
+        select(Person, Guardian.household_id.in_(several))
+        .join(told, told.c.person_id == Person.id)
+        .join(Guardian, Guardian.person_id == Person.id)
+        .where(told.c.row_id == row.id, Person.left_on.is_(None))
+        .order_by(Person.id)
+    )
+    return [(person, bool(goes_first)) for person, goes_first in db.session.execute(query).unique()]
+
+
 def goes_first(household_id: int, round_id: int) -> bool:
     """Whether a household has several children in the classes of a round."""
-    mine = select(Guardianship.pupil_id).join(Guardian, Guardian.id == Guardianship.guardian_id)
-    mine = mine.where(Guardian.household_id == household_id, Guardianship.has_access)
-    query = select(func.count(Enrolment.pupil_id.distinct())).join(
-        RoundClass, RoundClass.class_id == Enrolment.class_id
-    )
-    query = query.where(RoundClass.round_id == round_id, Enrolment.is_own_class, Enrolment.pupil_id.in_(mine))
+    children = _children_in(round_id).subquery()
+    query = select(func.count(children.c.pupil_id.distinct())).where(children.c.household_id == household_id)
     return (db.session.scalar(query) or 0) > 1
+
+
+def _children_in(round_id: int) -> Select:
+    """Who may open the pages of which child in which class of a round."""
+    return (
+        select(Guardian.person_id, Guardian.household_id, RoundClass.id.label("row_id"), Enrolment.pupil_id)
+        .join(Guardianship, Guardianship.guardian_id == Guardian.id)
+        .join(Enrolment, Enrolment.pupil_id == Guardianship.pupil_id)
+        .join(Pupil, Pupil.id == Enrolment.pupil_id)
+        .join(RoundClass, RoundClass.class_id == Enrolment.class_id)
+        .where(RoundClass.round_id == round_id, Guardianship.has_access, Enrolment.is_own_class)
+        .where(Pupil.left_on.is_(None))
+    )

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
-from portal.conversations.actions import RoundRuns
+from portal.conversations.actions import DatesPassed, RoundRuns
 from portal.conversations.forms.school_round import KINDS, SchoolRoundForm
 from portal.conversations.models import Round
 from portal.conversations.views.blueprint import routes
@@ -55,7 +55,11 @@ def change_plan(planned: Round):
 @routes.post("/rounds/<int:planned>/start")
 @allow(To.PLAN_ROUNDS, planned=Round)
 def set_in_motion(planned: Round):
-    actions.set_in_motion(planned, actor(), now=clock.now())
+    try:
+        actions.set_in_motion(planned, actor(), now=clock.now())
+    except DatesPassed:
+        reason = _("Families would choose already, and no teacher has filled in a time. Change the dates first.")
+        return refused("conversations/rounds.html", **_context(reason))
     tell(_("The round runs. The teachers get a message to fill in their times."))
     return go(".rounds")
 

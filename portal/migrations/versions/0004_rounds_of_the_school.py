@@ -30,12 +30,12 @@ def upgrade():
     )
     op.create_table('round_told',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('round_id', sa.Integer(), nullable=False),
+    sa.Column('row_id', sa.Integer(), nullable=False),
     sa.Column('stage', sa.String(length=40), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_round_told_round_id')),
+    sa.ForeignKeyConstraint(['row_id'], ['round_class.id'], name=op.f('fk_round_told_row_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_round_told')),
-    sa.UniqueConstraint('round_id', 'stage', name=op.f('uq_round_told_round_id_stage'))
+    sa.UniqueConstraint('row_id', 'stage', name=op.f('uq_round_told_row_id_stage'))
     )
     op.create_table('booking_change',
     sa.Column('id', sa.Integer(), nullable=False),

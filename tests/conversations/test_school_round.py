@@ -98,6 +98,11 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(wrong, fields, visit):
     assert "Tot gauw!" in page
 
 
+def test_a_missing_title_is_asked_for_in_the_own_language(fields, visit):
+    page = visit("head").post("/conversations/rounds/new", fields | {"title_nl": "", "title_ar": ""})
+    assert 'id="title_nl-error"' in page.html and 'href="#title_nl"' in page.html
+
+
 def test_a_draft_whose_dates_have_passed_is_not_set_in_motion(cast, visit, work):
     planned = a_planned_round(cast)
     db.session.commit()

@@ -81,9 +81,14 @@ class SchoolRoundForm(Form):
         if moments != sorted(moments) or len(set(moments)) < len(moments):
             raise ValidationError(_("Each of these moments comes after the one above it."))
 
-    def validate_kind(self, _field) -> None:
-        if not any((self.text_fields(code)[0].data or "").strip() for code in i18n.LANGUAGES):
-            raise ValidationError(_("Give the round a title in one language at least."))
+    def validate(self, *args, **kwargs) -> bool:
+        """Also a title in any language: without one it is asked for in the reader's own."""
+        is_valid = super().validate(*args, **kwargs)
+        if any((self.text_fields(code)[0].data or "").strip() for code in i18n.LANGUAGES):
+            return is_valid
+        title, _notice = self.text_fields(i18n.current_language().code)
+        title.errors = [str(_("Give the round a title in one language at least."))]
+        return False
 
     def _at(self, name: str) -> datetime | None:
         typed = self[name].data

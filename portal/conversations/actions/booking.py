@@ -15,7 +15,7 @@ from portal.conversations.actions.refusals import BookedAlready, HouseholdBusy, 
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import Meet, clashes, is_bookable
 from portal.db import db
-from portal.school.models import Person, Pupil
+from portal.school.models import Household, Person, Pupil
 
 
 def book(slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL, now: datetime) -> Booking:
@@ -41,6 +41,14 @@ def book(slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL
     telling.tell_booked(booking, now=now)
     audit.did(guardian, "conversation booked", booking, now=now)
     return booking
+
+
+def book_for(slot: Slot, pupil: Pupil, household: Household, teacher: Person, *, now: datetime) -> Booking:
+    """The team books for a family: whatever the stage and the lead time, on a free time that is not blocked.
+
+    Raises SlotTaken, SlotClosed, HouseholdBusy or BookedAlready.
+    """
+    raise NotImplementedError
 
 
 def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Booking:

@@ -1,6 +1,20 @@
-"""Rounds, the times in them, what a round knows of each child, and the bookings that families hold."""
+"""Rounds, the times in them, what a round knows of each child, the bookings that families hold, and who waits."""
 
-from portal.conversations.models.bookings import Attending, Booking, one_held
+from portal.conversations.models.bookings import AlsoTaken, Attending, Booking, one_held
 from portal.conversations.models.rounds import ChildInRound, Round, RoundClass, RoundText, Slot
+from portal.conversations.models.waiting import SlotOffer, WaitingPlace, WaitingWindow
 
-__all__ = ["Attending", "Booking", "ChildInRound", "Round", "RoundClass", "RoundText", "Slot", "one_held"]
+__all__ = [
+    "AlsoTaken",
+    "Attending",
+    "Booking",
+    "ChildInRound",
+    "Round",
+    "RoundClass",
+    "RoundText",
+    "Slot",
+    "SlotOffer",
+    "WaitingPlace",
+    "WaitingWindow",
+    "one_held",
+]

@@ -67,9 +67,10 @@ class RoundClass(Base):
 
 
 class ChildInRound(Base):
-    """What a round knows of one child: no row is the round's own length, and one conversation for all its homes.
+    """What a round knows of one child: no row is the round's own length, and each of its homes has its own.
 
-    `is_apart`: each household has a conversation of its own. `minutes` is longer or shorter than the round's.
+    `is_apart`: each household has a conversation of its own, unseen by the other; else one for all its homes.
+    `minutes` is longer or shorter than the round's. `wanted`: the family may choose first, or need not come.
     """
 
     __tablename__ = "child_in_round"

@@ -13,11 +13,12 @@ from portal.conversations.rules.times import (
     overlapping,
     times_in,
 )
-from portal.conversations.rules.words import Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted
+from portal.conversations.rules.words import Ending, Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted
 
 __all__ = [
     "CLOSES_BEFORE",
     "Dates",
+    "Ending",
     "Interpreter",
     "Kind",
     "LONGEST",

@@ -60,3 +60,12 @@ class Meet(StrEnum):
     SCHOOL = "school"
     PHONE = "phone"
     VIDEO = "video"
+
+
+class Ending(StrEnum):
+    """How the offer of a freed time ended; withdrawn: the family has another time, or the team kept this one free."""
+
+    TAKEN = "taken"
+    DECLINED = "declined"
+    RAN_OUT = "ran_out"
+    WITHDRAWN = "withdrawn"

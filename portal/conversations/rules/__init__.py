@@ -1,14 +1,16 @@
-"""What a round can be, where it stands, which times it has and what fits a family's day; pure decisions."""
+"""What a round can be, where it stands, which times it has, who may have them and what fits a family's day."""
 
+from portal.conversations.rules.fairness import CLOSES_BEFORE, Standing, is_bookable, is_kept, is_wishing, may_choose
+from portal.conversations.rules.lengths import begins_for, taken_by
+from portal.conversations.rules.offers import held_until, suits
+from portal.conversations.rules.siblings import MOST_CHILDREN, Time, fits, proposals
 from portal.conversations.rules.stages import Dates, stage_of
 from portal.conversations.rules.times import (
-    CLOSES_BEFORE,
     LONGEST,
     MOST_TIMES,
     SHORTEST,
     Window,
     clashes,
-    is_bookable,
     nearest,
     overlapping,
     times_in,
@@ -22,18 +24,30 @@ __all__ = [
     "Interpreter",
     "Kind",
     "LONGEST",
+    "MOST_CHILDREN",
     "MOST_TIMES",
     "Meet",
     "Planning",
     "RoundState",
     "SHORTEST",
     "Stage",
+    "Standing",
+    "Time",
     "Wanted",
     "Window",
+    "begins_for",
     "clashes",
+    "fits",
+    "held_until",
     "is_bookable",
+    "is_kept",
+    "is_wishing",
+    "may_choose",
     "nearest",
     "overlapping",
+    "proposals",
     "stage_of",
+    "suits",
+    "taken_by",
     "times_in",
 ]

@@ -1,13 +1,10 @@
-"""Which times a round has, until when one can be booked, and what fits a family's day; pure decisions."""
+"""Which times a round has, and what fits a family's day; pure decisions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from portal.conversations.rules.words import RoundState
-
-CLOSES_BEFORE = timedelta(hours=2)
 SHORTEST, LONGEST = 5, 120
 MOST_TIMES = 400
 
@@ -40,11 +37,6 @@ def overlapping(windows: Sequence[Window]) -> bool:
     """Whether two windows cover the same time; touching is fine."""
     ordered = sorted(windows, key=lambda window: window.starts_at)
     return any(earlier.ends_at > later.starts_at for earlier, later in zip(ordered, ordered[1:], strict=False))
-
-
-def is_bookable(starts_at: datetime, *, state: RoundState, is_blocked: bool, now: datetime) -> bool:
-    """Whether a family may still take this time: each closes by its own lead time."""
-    return state is RoundState.OPEN and not is_blocked and now <= starts_at - CLOSES_BEFORE
 
 
 def clashes(starts_at: datetime, ends_at: datetime, others: Iterable[tuple[datetime, datetime]]) -> bool:

@@ -175,6 +175,12 @@ def a_round(teacher: Person, school_class: SchoolClass, *, times: int = 8, minut
     return [slot for slot, _booking in found.times]
 
 
+def everybody_is_told() -> None:
+    """The worker tells both sides of every booking that changed."""
+    while conversations.tell_one(clock.now()):
+        pass
+
+
 def a_home_item(guardian: Person, pupil: Pupil, words: str, theme: Theme = Theme.LOVES):
     """Something a family shares."""
     until = i18n.local_date(clock.now()) + timedelta(days=90)

@@ -1,34 +1,54 @@
 """What teachers do with rounds and families with times; each refusal has a name."""
 
-from portal.conversations.actions.booking import book, cancel, swap
+from portal.conversations.actions.attending import add_colleague, remove_colleague, say_who_comes
+from portal.conversations.actions.booking import book, book_for, book_set, cancel, swap
+from portal.conversations.actions.changes import tell_of, tell_one
 from portal.conversations.actions.keeping import KEPT_AFTER_YEAR, run_out
 from portal.conversations.actions.refusals import (
     BookedAlready,
     CannotBook,
     HouseholdBusy,
     NoTimes,
+    NotNeeded,
+    RoundOver,
     SlotClosed,
     SlotTaken,
     TimesOverlap,
 )
 from portal.conversations.actions.rounds import block, close_round, open_round, reopen_round, unblock
+from portal.conversations.actions.waiting import decline, leave, offer_freed, pass_on_one, wait, wait_first
 
 __all__ = [
     "BookedAlready",
     "CannotBook",
-    "KEPT_AFTER_YEAR",
     "HouseholdBusy",
+    "KEPT_AFTER_YEAR",
     "NoTimes",
+    "NotNeeded",
+    "RoundOver",
     "SlotClosed",
     "SlotTaken",
     "TimesOverlap",
+    "add_colleague",
     "block",
     "book",
+    "book_for",
+    "book_set",
     "cancel",
     "close_round",
+    "decline",
+    "leave",
+    "offer_freed",
     "open_round",
+    "pass_on_one",
+    "remove_colleague",
     "reopen_round",
     "run_out",
+    "say_who_comes",
     "swap",
+    "tell_of",
+    "tell_one",
     "unblock",
+    "wait",
+    "wait_first",
 ]

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from portal import calendars, i18n, outbox
 from portal.calendars import Appointment
 from portal.conversations import queries
-from portal.conversations.models import Booking, Round, Slot
+from portal.conversations.models import Booking, Round
 from portal.conversations.rules import Meet
 from portal.school import queries as school
 from portal.school.models import Person, SchoolClass
@@ -29,10 +29,10 @@ def tell_booked(booking: Booking, *, now: datetime) -> None:
         _send(person, "booked", booking, is_family=is_family, now=now)
 
 
-def tell_moved(booking: Booking, old: Slot, *, now: datetime) -> None:
+def tell_moved(booking: Booking, was_at: datetime, *, now: datetime) -> None:
     """The same calendar item, at its new time."""
     for person, is_family in queries.both_sides_of(booking):
-        _send(person, "moved", booking, is_family=is_family, now=now, old_start=old.starts_at)
+        _send(person, "moved", booking, is_family=is_family, now=now, old_start=was_at)
 
 
 def tell_cancelled(booking: Booking, by: Person, *, reason: str, now: datetime) -> None:

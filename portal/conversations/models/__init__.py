@@ -1,6 +1,7 @@
 """Rounds, the times in them, what a round knows of each child, the bookings that families hold, and who waits."""
 
 from portal.conversations.models.bookings import AlsoTaken, Attending, Booking, one_held
+from portal.conversations.models.changes import BookingChange
 from portal.conversations.models.rounds import ChildInRound, Round, RoundClass, RoundText, Slot
 from portal.conversations.models.waiting import SlotOffer, WaitingPlace, WaitingWindow
 
@@ -8,6 +9,7 @@ __all__ = [
     "AlsoTaken",
     "Attending",
     "Booking",
+    "BookingChange",
     "ChildInRound",
     "Round",
     "RoundClass",

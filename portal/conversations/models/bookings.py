@@ -10,7 +10,6 @@ from portal.conversations.rules import Interpreter, Meet
 from portal.db import Base
 from portal.school.models import Household, Person, Pupil
 
-
 HELD_TOGETHER = text("is_together AND cancelled_at IS NULL")
 
 
@@ -46,7 +45,7 @@ class Booking(Base):
     meet: Mapped[Meet] = mapped_column(default=Meet.SCHOOL)
     minutes: Mapped[int | None]
     is_together: Mapped[bool] = mapped_column(default=False, server_default="0")
-    interpreter: Mapped[Interpreter] = mapped_column(default=Interpreter.NONE, server_default=Interpreter.NONE.name)
+    interpreter: Mapped[Interpreter] = mapped_column(default=Interpreter.NONE, server_default=Interpreter.NONE.value)
     interpreter_language: Mapped[str] = mapped_column(default="", server_default="")
     interpreter_confirmed_at: Mapped[datetime | None]
     uid: Mapped[str] = mapped_column(unique=True)

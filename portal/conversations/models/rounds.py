@@ -1,11 +1,11 @@
 """Rounds, the classes and children in them, and their times."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.conversations.rules import Kind, Planning, RoundState, Wanted
+from portal.conversations.rules import Dates, Kind, Planning, RoundState, Stage, Wanted, stage_of
 from portal.db import Base
 from portal.school.models import Person, Pupil, SchoolClass
 
@@ -18,8 +18,8 @@ class Round(Base):
 
     __tablename__ = "round"
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[Kind] = mapped_column(default=Kind.ON_REQUEST, server_default=Kind.ON_REQUEST.name)
-    planning: Mapped[Planning] = mapped_column(default=Planning.FIRST_COME, server_default=Planning.FIRST_COME.name)
+    kind: Mapped[Kind] = mapped_column(default=Kind.ON_REQUEST, server_default=Kind.ON_REQUEST.value)
+    planning: Mapped[Planning] = mapped_column(default=Planning.FIRST_COME, server_default=Planning.FIRST_COME.value)
     title: Mapped[str]
     language: Mapped[str]
     where: Mapped[str] = mapped_column(default="")
@@ -39,6 +39,19 @@ class Round(Base):
     done_at: Mapped[datetime | None]
     opened_by: Mapped[Person] = relationship()
     texts: Mapped[list["RoundText"]] = relationship(order_by="RoundText.language", cascade="all, delete-orphan")
+
+    @property
+    def dates(self) -> Dates:
+        return Dates(self.head_start_at, self.opens_at, self.views_only_at, self.done_at)
+
+    @property
+    def lead(self) -> timedelta:
+        """How long before a conversation its time closes for the families."""
+        return timedelta(hours=self.lead_hours)
+
+    def stage(self, now: datetime) -> Stage:
+        """Where the round stands."""
+        return stage_of(self.dates, state=self.state, now=now)
 
 
 class RoundText(Base):

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from portal.conversations.models import Booking, Round, RoundClass, Slot
-from portal.conversations.queries.slots import held_by, is_held_now
-from portal.conversations.rules import CLOSES_BEFORE, RoundState
+from portal.conversations.queries.slots import held_by, is_held_now, is_open_for
+from portal.conversations.rules import Claim, RoundState
 from portal.db import db
 from portal.school import queries as school
 from portal.school.models import Person, Pupil, SchoolClass
@@ -73,8 +73,7 @@ def _slots_of(round_ids: set[int], *, now: datetime) -> dict[tuple[int, int], li
     query = query.options(joinedload(Slot.round), joinedload(Slot.school_class)).order_by(Slot.starts_at, Slot.id)
     found: dict[tuple[int, int], list[tuple[Slot, bool]]] = {}
     for slot, is_held in db.session.execute(query):
-        is_free = not is_held and not slot.is_blocked and slot.starts_at >= now + CLOSES_BEFORE
-        is_free = is_free and slot.round.state is RoundState.OPEN
+        is_free = not is_held and is_open_for(slot, Claim(), now=now)
         found.setdefault((slot.round_id, slot.class_id), []).append((slot, is_free))
     return found
 

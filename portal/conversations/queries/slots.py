@@ -1,4 +1,4 @@
-"""Single times and bookings: where a round stands, who holds what, and what is free near it."""
+"""Single times and bookings: who may have what, who holds what, and what is free near it."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -6,43 +6,26 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 
 from portal.conversations.models import AlsoTaken, Booking, Round, Slot, SlotOffer
-from portal.conversations.rules import (
-    Dates,
-    Stage,
-    Standing,
-    begins_for,
-    clashes,
-    is_bookable,
-    is_kept,
-    is_wishing,
-    may_choose,
-    nearest,
-    stage_of,
-)
+from portal.conversations.rules import Claim, begins_for, clashes, is_bookable, is_kept, is_wishing, nearest
 from portal.db import db
 from portal.school.models import Guardian, Guardianship
 
 
-def stage(found: Round, *, now: datetime) -> Stage:
-    """Where a round stands."""
-    dates = Dates(found.head_start_at, found.opens_at, found.views_only_at, found.done_at)
-    return stage_of(dates, state=found.state, now=now)
+def is_choosing(found: Round, *, now: datetime) -> bool:
+    """Whether families may take times of this round one by one, rather than say when they can."""
+    return not is_wishing(found.planning, wishes_until=found.wishes_until, now=now)
 
 
-def is_choosing(found: Round, standing: Standing, *, now: datetime) -> bool:
-    """Whether a family takes times of this round itself now."""
-    if is_wishing(found.planning, wishes_until=found.wishes_until, now=now):
-        return False
-    return may_choose(stage(found, now=now), goes_first=standing.goes_first)
-
-
-def is_open_for(slot: Slot, standing: Standing, *, now: datetime) -> bool:
+def is_open_for(slot: Slot, claim: Claim, *, now: datetime) -> bool:
     """Whether a family may have this time, if nobody has it: not blocked, in time, and not kept for others."""
-    kept = is_kept(is_reserved=slot.is_reserved, reserved_until=slot.round.reserved_until, now=now)
-    if kept and not standing.may_have_kept:
+    found = slot.round
+    kept = is_kept(is_reserved=slot.is_reserved, reserved_until=found.reserved_until, now=now)
+    if (kept and not claim.may_have_kept) or not is_choosing(found, now=now):
         return False
-    lead = timedelta(hours=slot.round.lead_hours)
-    return is_bookable(slot.starts_at, lead=lead, is_blocked=slot.is_blocked, now=now)
+    return is_bookable(
+        slot.starts_at, stage=found.stage(now), is_blocked=slot.is_blocked, now=now, lead=found.lead,
+        goes_first=claim.goes_first,
+    )  # fmt: skip
 
 
 def is_of(household_ids: ColumnElement | int) -> ColumnElement[bool]:
@@ -82,6 +65,14 @@ def holder_of(slot: Slot) -> Booking | None:
     return db.session.scalars(query.where(Booking.cancelled_at.is_(None))).first()
 
 
+def slots_of(booking: Booking) -> list[Slot]:
+    """The times that a conversation takes: its own, and the ones after it that a longer one goes on in."""
+    if not booking.minutes:
+        return [booking.slot]
+    more = select(Slot).join(AlsoTaken, AlsoTaken.slot_id == Slot.id).where(AlsoTaken.booking_id == booking.id)
+    return [booking.slot, *db.session.scalars(more.order_by(Slot.starts_at))]
+
+
 def is_spoken_for(slot: Slot) -> bool:
     """Whether somebody holds a time, or it is held for a family that waits."""
     return bool(db.session.scalar(select(is_held_now()).select_from(Slot).where(Slot.id == slot.id)))
@@ -102,22 +93,29 @@ def times_of(round_id: int, class_id: int, *, since: datetime) -> list[tuple[Slo
 
 
 def nearest_free(
-    slot: Slot, *, now: datetime, avoiding: Iterable[tuple[datetime, datetime]] = (), standing: Standing = Standing(),
+    slot: Slot, *, now: datetime, avoiding: Iterable[tuple[datetime, datetime]] = (), claim: Claim | None = None,
     minutes: int | None = None,
 ) -> list[Slot]:  # fmt: skip
     """The three free times of the same team that are nearest to this one, for a conversation of so many minutes."""
-    if not is_choosing(slot.round, standing, now=now):
-        return []
+    mine = claim or Claim()
     times = times_of(slot.round_id, slot.class_id, since=now)
-    free = {each for each, is_held in times if not is_held and is_open_for(each, standing, now=now)}
-    if minutes:
-        free = begins_for([each for each, _held in times], free, timedelta(minutes=minutes))
+    free = bookable(times, mine, minutes, now=now)
     busy = list(avoiding)
-    found = [each for each in free - {slot} if not clashes(each.starts_at, _end(each, minutes), busy)]
+    found = [each for each in free if each != slot and not clashes(each.starts_at, end_of(each, minutes), busy)]
     return nearest(slot.starts_at, ((each.starts_at, each) for each in found))
 
 
-def _end(slot: Slot, minutes: int | None) -> datetime:
+def bookable(times: list[tuple[Slot, bool]], claim: Claim, minutes: int | None, *, now: datetime) -> list[Slot]:
+    """Of a team's times, in order and with whether somebody has each, those a family may take for so long."""
+    is_free = [not is_held and is_open_for(slot, claim, now=now) for slot, is_held in times]
+    if minutes:
+        spans = [(slot.starts_at, slot.ends_at) for slot, _held in times]
+        is_free = begins_for(spans, is_free, timedelta(minutes=minutes))
+    return [slot for (slot, _held), free in zip(times, is_free, strict=True) if free]
+
+
+def end_of(slot: Slot, minutes: int | None) -> datetime:
+    """When a conversation that begins at this time is over; without minutes it is as long as its time."""
     return slot.starts_at + timedelta(minutes=minutes) if minutes else slot.ends_at
 
 

@@ -1,24 +1,28 @@
 """What a round can be, where it stands, which times it has, who may have them and what fits a family's day."""
 
-from portal.conversations.rules.fairness import CLOSES_BEFORE, Standing, is_bookable, is_kept, is_wishing, may_choose
+from portal.conversations.rules.changes import sum_of
+from portal.conversations.rules.fairness import Claim, is_kept, is_wishing
 from portal.conversations.rules.lengths import begins_for, taken_by
 from portal.conversations.rules.offers import held_until, suits
 from portal.conversations.rules.siblings import MOST_CHILDREN, Time, fits, proposals
 from portal.conversations.rules.stages import Dates, stage_of
 from portal.conversations.rules.times import (
+    CLOSES_BEFORE,
     LONGEST,
     MOST_TIMES,
     SHORTEST,
     Window,
     clashes,
+    is_bookable,
     nearest,
     overlapping,
     times_in,
 )
-from portal.conversations.rules.words import Ending, Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted
+from portal.conversations.rules.words import Ending, Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted, What
 
 __all__ = [
     "CLOSES_BEFORE",
+    "Claim",
     "Dates",
     "Ending",
     "Interpreter",
@@ -31,9 +35,9 @@ __all__ = [
     "RoundState",
     "SHORTEST",
     "Stage",
-    "Standing",
     "Time",
     "Wanted",
+    "What",
     "Window",
     "begins_for",
     "clashes",
@@ -42,12 +46,12 @@ __all__ = [
     "is_bookable",
     "is_kept",
     "is_wishing",
-    "may_choose",
     "nearest",
     "overlapping",
     "proposals",
     "stage_of",
     "suits",
     "taken_by",
+    "sum_of",
     "times_in",
 ]

@@ -1,16 +1,14 @@
-"""Who may choose when: a head start for some, times kept for some, and a lead time for every time; pure decisions."""
+"""Who may choose when: a head start for some, and times that are kept for some; pure decisions."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from portal.conversations.rules.words import Planning, Stage
-
-CLOSES_BEFORE = timedelta(hours=2)
+from portal.conversations.rules.words import Planning
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What counts for a family in a round: whether it may choose first, and have a time that is kept for some.
+class Claim:
+    """What a family may claim in a round: whether it may choose first, and have a time that is kept for some.
 
     Goes first: several children in the round's classes, or the team wants this conversation. Kept times are for who
     was never in the portal when the round opened, needs an interpreter or asks for one, or is wanted by the team.
@@ -18,11 +16,6 @@ class Standing:
 
     goes_first: bool = False
     may_have_kept: bool = False
-
-
-def may_choose(stage: Stage, *, goes_first: bool) -> bool:
-    """Whether a family takes times itself now."""
-    return stage is Stage.OPEN or (stage is Stage.HEAD_START and goes_first)
 
 
 def is_wishing(planning: Planning, *, wishes_until: datetime | None, now: datetime) -> bool:
@@ -33,8 +26,3 @@ def is_wishing(planning: Planning, *, wishes_until: datetime | None, now: dateti
 def is_kept(*, is_reserved: bool, reserved_until: datetime | None, now: datetime) -> bool:
     """Whether a time is still only for those it was kept for; without a date it stays so."""
     return is_reserved and (reserved_until is None or now < reserved_until)
-
-
-def is_bookable(starts_at: datetime, *, lead: timedelta = CLOSES_BEFORE, is_blocked: bool, now: datetime) -> bool:
-    """Whether this time may still be taken: each closes by its own lead time."""
-    return not is_blocked and now <= starts_at - lead

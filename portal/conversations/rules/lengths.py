@@ -7,44 +7,31 @@ it as surely as its own: nobody else can have them until it moves or is cancelle
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
 
 PAUSE = timedelta(minutes=15)
 
-
-class Span(Protocol):
-    """Anything with a begin and an end."""
-
-    @property
-    def starts_at(self) -> datetime: ...
-
-    @property
-    def ends_at(self) -> datetime: ...
+Span = tuple[datetime, datetime]
 
 
-T = TypeVar("T", bound=Span)
+def taken_by(times: Sequence[Span], length: timedelta) -> int:
+    """How many of these times a conversation of this length takes from the first one on; 0 when they end too early.
 
-
-def taken_by(times: Sequence[T], length: timedelta) -> list[T]:
-    """The first of these times and the ones after it that a conversation of this length takes; [] when they end early.
-
-    `times` are those of one team from the wanted one on, in order.
+    `times` are begin and end of those of one team from the wanted one on, in order.
     """
-    taken: list[T] = []
-    for time in times:
-        if taken and time.starts_at - taken[-1].ends_at > PAUSE:
-            return []
-        taken.append(time)
-        if time.ends_at - taken[0].starts_at >= length:
-            return taken
-    return []
+    before = None
+    for number, (begin, end) in enumerate(times, start=1):
+        if before is not None and begin - before > PAUSE:
+            return 0
+        if end - times[0][0] >= length:
+            return number
+        before = end
+    return 0
 
 
-def begins_for(times: Sequence[T], free: set[T], length: timedelta) -> set[T]:
-    """Of a team's times, in order, those at which a conversation of this length can begin: all it takes is free."""
-    found = set()
-    for number, time in enumerate(times):
+def begins_for(times: Sequence[Span], is_free: Sequence[bool], length: timedelta) -> list[bool]:
+    """For each of a team's times, in order, whether a conversation of this length can begin: all it takes is free."""
+    found = []
+    for number, _time in enumerate(times):
         taken = taken_by(times[number:], length)
-        if taken and free.issuperset(taken):
-            found.add(time)
+        found.append(taken > 0 and all(is_free[number : number + taken]))
     return found

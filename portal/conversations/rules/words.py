@@ -45,6 +45,14 @@ class Wanted(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+class What(StrEnum):
+    """What happened to a booking."""
+
+    BOOKED = "booked"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
 class Interpreter(StrEnum):
     """Whether somebody interprets: the family brings an adult, the school arranges one, or one is on the phone."""
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from portal.access import (
-    RULES,
-    Kiosk,
-    Rule,
-    To,
+from portal.access import RULES, Kiosk, Rule, To
+from portal.i18n import later as _
+from portal.school.models import Guardian, Person, Role, StaffRole
+from portal.school.words import ROLES
+from portal.whose import (
     asked_for_it,
     has_child_in_class,
     is_called,
@@ -20,9 +20,6 @@ from portal.access import (
     reads_class,
     teaches_class,
 )
-from portal.i18n import later as _
-from portal.school.models import Guardian, Person, Role, StaffRole
-from portal.school.words import ROLES
 
 # Each right in words; a test says when one is missing.
 WORDS = {

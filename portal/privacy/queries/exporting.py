@@ -93,7 +93,10 @@ PARTS: tuple[Part, ...] = (
     ),
     Part("home", _("What you shared about home"), ("home_item",), of_child=home_context.exported),
     Part(
-        "conversations", _("Conversations"), ("booking", "attending", "child_in_round"), of_child=conversations.exported
+        "conversations",
+        _("Conversations"),
+        ("booking", "attending", "child_in_round", "waiting_place", "slot_offer"),
+        of_child=conversations.exported,
     ),
     Part("you", _("You and your household"), ("person", "guardian", "household"), of_guardian=school.exported_of),
     Part("signing_in", _("Signing in"), SIGNING_IN, of_guardian=accounts.exported_of),
@@ -112,6 +115,7 @@ LOG = Part("log", _("Who saw or changed what"), ("audit",))
 
 # Tables that point at a person, a pupil, a household or a guardian and are in no copy, each with the reason.
 LEFT_OUT: dict[str, str] = {
+    "booking_change": "a message about a booking that is on its way; the booking is listed",
     "incident": "the safety register; it holds other people, the school leader gives a copy in which they are left out",
     "incident_addition": "as the incident",
     "help_call": "about staff who came to help",

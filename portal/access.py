@@ -27,6 +27,7 @@ from portal.whose import (
     is_draft,
     is_involved,
     is_no_mere_colleague,
+    is_of_school,
     is_own_absence,
     kiosk,
     on_the_staff,
@@ -34,6 +35,7 @@ from portal.whose import (
     own_child_or_pupil,
     own_household,
     reads_class,
+    runs_round,
     staff,
     teaches_class,
     two_hats,
@@ -80,6 +82,8 @@ class To(StrEnum):
     CHANGE_BOOKING = "swap or cancel a conversation"
     OPEN_ROUND = "open a round of conversations for a class"
     MANAGE_ROUND = "manage a round of the own class"
+    CLOSE_ROUND = "close a round of the own class"
+    PLAN_ROUNDS = "plan rounds of the whole school"
     WRITE_HOME_CONTEXT = "write what the family wants the school to know"
     SEE_HOME_CONTEXT = "open the page about a child's home"
     CHANGE_HOME_ITEM = "take back something shared about home"
@@ -134,6 +138,8 @@ RULES: dict[To, Rule] = {
     To.CHANGE_BOOKING: Rule(guardian, own_household),
     To.OPEN_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.MANAGE_ROUND: Rule(staff(Role.TEACHER), teaches_class),
+    To.CLOSE_ROUND: Rule(staff(Role.TEACHER), runs_round),
+    To.PLAN_ROUNDS: Rule(staff(Role.OFFICE, Role.LEADER), is_of_school),
     To.WRITE_HOME_CONTEXT: Rule(guardian, own_child),
     To.SEE_HOME_CONTEXT: Rule(either(guardian, staff(Role.TEACHER)), own_child_or_pupil),
     To.CHANGE_HOME_ITEM: Rule(guardian, own_household),

@@ -7,11 +7,11 @@ from datetime import datetime
 from portal import audit
 from portal.conversations import queries
 from portal.conversations.actions import attending, changes, locks, taking, waiting
-from portal.conversations.actions.refusals import BookedAlready, SlotClosed
+from portal.conversations.actions.refusals import BookedAlready, SlotClosed, SlotTaken
 from portal.conversations.actions.taking import Need
-from portal.conversations.models import Booking, Slot
+from portal.conversations.models import Booking, Slot, SlotOffer
 from portal.conversations.queries import InTheWay
-from portal.conversations.rules import Claim, Interpreter, Meet
+from portal.conversations.rules import Claim, Ending, Interpreter, Meet
 from portal.db import db
 from portal.school.models import Household, Person, Pupil
 
@@ -77,6 +77,16 @@ def book_for(slot: Slot, pupil: Pupil, household: Household, teacher: Person, *,
         raise SlotClosed(taking.instead_of(need, [], claim, now=now))
     taking.check_free(need, way, blocked, claim, now=now)
     return _settled(_taken(need, pupil, household.id, teacher, claim, now=now), way, teacher, now=now)
+
+
+def take(offer: SlotOffer, guardian: Person, *, now: datetime) -> Booking:
+    """Book the time that is held for this family; twice is once.
+
+    Raises SlotTaken when it is held for them no longer, SlotClosed, HouseholdBusy or BookedAlready.
+    """
+    if offer.ended_at is not None and offer.ending is not Ending.TAKEN:
+        raise SlotTaken(queries.nearest_free(offer.slot, now=now))
+    return book(offer.slot, offer.pupil, guardian, now=now)
 
 
 def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Booking:

@@ -14,6 +14,7 @@ from portal.conversations.models import (
     Round,
     RoundClass,
     RoundText,
+    RoundTold,
     Slot,
     SlotOffer,
     WaitingPlace,
@@ -42,6 +43,7 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
         (Slot, Slot.class_id.in_(over)),
         (ChildInRound, ChildInRound.class_id.in_(over)),
         (RoundClass, RoundClass.class_id.in_(over)),
+        (RoundTold, RoundTold.round_id.in_(select(Round.id).where(ended))),
         (RoundText, RoundText.round_id.in_(select(Round.id).where(ended))),
         (Round, ended),
     ]

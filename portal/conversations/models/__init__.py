@@ -2,7 +2,7 @@
 
 from portal.conversations.models.bookings import AlsoTaken, Attending, Booking, one_held
 from portal.conversations.models.changes import BookingChange
-from portal.conversations.models.rounds import ChildInRound, Round, RoundClass, RoundText, Slot
+from portal.conversations.models.rounds import ChildInRound, Round, RoundClass, RoundText, RoundTold, Slot
 from portal.conversations.models.waiting import SlotOffer, WaitingPlace, WaitingWindow
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Round",
     "RoundClass",
     "RoundText",
+    "RoundTold",
     "Slot",
     "SlotOffer",
     "WaitingPlace",

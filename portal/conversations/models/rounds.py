@@ -41,6 +41,11 @@ class Round(Base):
     texts: Mapped[list["RoundText"]] = relationship(order_by="RoundText.language", cascade="all, delete-orphan")
 
     @property
+    def is_of_school(self) -> bool:
+        """Whether the office or the leader runs it, by its dates; a team's own round opens at once."""
+        return self.opens_at is not None
+
+    @property
     def dates(self) -> Dates:
         return Dates(self.head_start_at, self.opens_at, self.views_only_at, self.done_at)
 
@@ -52,6 +57,26 @@ class Round(Base):
     def stage(self, now: datetime) -> Stage:
         """Where the round stands."""
         return stage_of(self.dates, state=self.state, now=now)
+
+    def title_in(self, code: str) -> str:
+        """What it is called in a language; in its own when nobody wrote it."""
+        return next((text.title for text in self.texts if text.language == code and text.title), self.title)
+
+    def notice_in(self, code: str) -> str:
+        """What families are told about it, likewise; may be empty."""
+        notices = {text.language: text.notice for text in self.texts}
+        return notices.get(code) or notices.get(self.language, "")
+
+
+class RoundTold(Base):
+    """That everybody whom a stage of a round concerns was told of it, once."""
+
+    __tablename__ = "round_told"
+    __table_args__ = (UniqueConstraint("round_id", "stage"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    stage: Mapped[Stage]
+    at: Mapped[datetime]
 
 
 class RoundText(Base):

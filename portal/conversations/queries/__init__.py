@@ -5,7 +5,16 @@ from portal.conversations.queries.claims import chooses_first, claim_in, claim_t
 from portal.conversations.queries.exported import exported, number_of, to_come
 from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
 from portal.conversations.queries.in_the_way import Held, InTheWay, in_the_way
+from portal.conversations.queries.of_school import (
+    Standing,
+    Team,
+    classes_in,
+    rounds_of_school,
+    same_classes_now,
+)
+from portal.conversations.queries.siblings import Proposal, proposals_for
 from portal.conversations.queries.slots import (
+    bookable,
     end_of,
     held_by,
     holder_of,
@@ -15,6 +24,7 @@ from portal.conversations.queries.slots import (
     is_spoken_for,
     nearest_free,
     next_of_pupil,
+    slot_numbered,
     slot_of_same_team,
     slots_of,
     times_of,
@@ -27,7 +37,7 @@ from portal.conversations.queries.team import (
     names_of_household,
     next_meetings_of,
 )
-from portal.conversations.queries.waiting import offers_to, places_of, waiting_for, would_suit
+from portal.conversations.queries.waiting import days_of_team, offers_to, places_of, waiting_for, would_suit
 
 __all__ = [
     "Asked",
@@ -36,13 +46,19 @@ __all__ = [
     "Held",
     "InTheWay",
     "Meeting",
+    "Proposal",
+    "Standing",
+    "Team",
+    "bookable",
     "both_sides_of",
     "child_in_round",
     "choices_for",
     "chooses_first",
     "claim_in",
     "claim_to",
+    "classes_in",
     "days_of",
+    "days_of_team",
     "end_of",
     "exported",
     "held_by",
@@ -63,6 +79,10 @@ __all__ = [
     "number_of",
     "offers_to",
     "places_of",
+    "proposals_for",
+    "rounds_of_school",
+    "same_classes_now",
+    "slot_numbered",
     "slot_of_same_team",
     "slots_of",
     "taken_from",

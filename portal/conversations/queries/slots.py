@@ -78,9 +78,14 @@ def is_spoken_for(slot: Slot) -> bool:
     return bool(db.session.scalar(select(is_held_now()).select_from(Slot).where(Slot.id == slot.id)))
 
 
+def slot_numbered(number: int) -> Slot | None:
+    """The time with this number."""
+    return db.session.get(Slot, number) if 0 < number < 2**31 else None
+
+
 def slot_of_same_team(booking: Booking, number: int) -> Slot | None:
     """A time of the round and team of this booking; None when the number is another's or nobody's."""
-    slot = db.session.get(Slot, number) if 0 < number < 2**31 else None
+    slot = slot_numbered(number)
     return slot if slot and (slot.round_id, slot.class_id) == (booking.round_id, booking.class_id) else None
 
 

@@ -1,14 +1,15 @@
 """Who waits for a time of a team, in order, what is offered to a household, and what would suit whom."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import exists, select
 
-from portal.conversations.models import Slot, SlotOffer, WaitingPlace
+from portal import i18n
+from portal.conversations.models import RoundClass, Slot, SlotOffer, WaitingPlace
 from portal.conversations.queries.children import child_in_round
 from portal.conversations.queries.claims import claim_to
 from portal.conversations.queries.in_the_way import in_the_way
-from portal.conversations.queries.slots import is_open_for
+from portal.conversations.queries.slots import is_open_for, times_of
 from portal.conversations.rules import Interpreter, Window, clashes, suits
 from portal.db import db
 
@@ -36,6 +37,12 @@ def would_suit(slot: Slot, place: WaitingPlace, *, now: datetime) -> bool:
     if is_too_short or not is_open_for(slot, claim, now=now):
         return False
     return not clashes(slot.starts_at, slot.ends_at, in_the_way([place.household_id], []).busy)
+
+
+def days_of_team(row: RoundClass, *, now: datetime) -> list[date]:
+    """The days on which a team still has times, in order."""
+    times = times_of(row.round_id, row.class_id, since=now)
+    return sorted({i18n.local_date(slot.starts_at) for slot, _held in times})
 
 
 def places_of(household_id: int) -> dict[tuple[int, int, int], WaitingPlace]:

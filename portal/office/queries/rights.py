@@ -13,11 +13,13 @@ from portal.whose import (
     is_draft,
     is_involved,
     is_no_mere_colleague,
+    is_of_school,
     is_own_absence,
     own_child,
     own_child_or_pupil,
     own_household,
     reads_class,
+    runs_round,
     teaches_class,
 )
 
@@ -43,6 +45,8 @@ WORDS = {
     To.CHANGE_BOOKING: _("move or cancel a conversation"),
     To.OPEN_ROUND: _("open a round of conversations for a class"),
     To.MANAGE_ROUND: _("manage a round of conversations"),
+    To.CLOSE_ROUND: _("close a round of conversations"),
+    To.PLAN_ROUNDS: _("plan rounds of conversations for the whole school"),
     To.WRITE_HOME_CONTEXT: _("write what the family wants the school to know"),
     To.SEE_HOME_CONTEXT: _("read what a family shares about home"),
     To.CHANGE_HOME_ITEM: _("take back something shared about home"),
@@ -76,6 +80,8 @@ WORDS = {
 # Over which things a right goes, for each way in which the table limits one.
 LIMITS = {
     reads_class: _("Parents: the classes of their children. Teachers: their own classes. The school leader: all."),
+    runs_round: _("Only rounds of the own class."),
+    is_of_school: _("Only rounds of the whole school."),
     teaches_class: _("Only for the own classes."),
     has_child_in_class: _("Only in the classes of the own children."),
     own_household: _("Only what is of the own household."),

@@ -16,7 +16,6 @@ from portal.db import db
 from portal.school import queries as school
 from portal.school.models import Person, Pupil, SchoolClass
 
-SEEN = (Stage.HEAD_START, Stage.OPEN, Stage.VIEW_ONLY)
 _WITH_TEXTS = joinedload(RoundClass.round).selectinload(Round.texts)
 
 
@@ -77,11 +76,17 @@ def choices_for(person: Person, *, now: datetime) -> list[Choice]:
     home, classes = person.guardian.household_id, {c.id for _p, c in children}
     mine = {(b.round_id, b.class_id, b.pupil_id): b for b in held_by(home)}
     held_in = {round_id for round_id, _class, _pupil in mine}
-    rows = [row for row in rounds_of(classes) if row.round.stage(now) in SEEN or row.round_id in held_in]
+    rows = [row for row in rounds_of(classes) if _is_seen(row.round, now) or row.round_id in held_in]
     page = _Page(home, rows, mine, names_of_teams(classes), now)
     found = [page.choice(pupil, c, row) for pupil, c in children for row in rows if row.class_id == c.id]
-    shown = [each for each in found if each.booking or (each.slots and each.round.stage(now) in SEEN)]
+    shown = [each for each in found if each.booking or (each.slots and _is_seen(each.round, now))]
     return sorted(shown, key=lambda each: not each.is_wanted)
+
+
+def _is_seen(found: Round, now: datetime) -> bool:
+    """Families see a round while they choose, and one of the school also when they only look."""
+    stage = found.stage(now)
+    return stage in (Stage.HEAD_START, Stage.OPEN) or (stage is Stage.VIEW_ONLY and found.is_of_school)
 
 
 class _Page:

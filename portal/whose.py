@@ -69,8 +69,10 @@ def has_child_in_class(person: Person, thing) -> bool:
 
 
 def own_household(person: Person, thing) -> bool:
-    """The household's own things, as long as this guardian may still open the child's pages."""
-    mine = person.guardian is not None and person.is_guardian and thing.household_id == person.guardian.household_id
+    """The household's own things and what all homes of a child have, while this guardian may open its pages."""
+    if person.guardian is None or not person.is_guardian:
+        return False
+    mine = thing.household_id == person.guardian.household_id or getattr(thing, "is_together", False)
     return mine and school.is_child_of(thing.pupil_id, person)
 
 

@@ -1,6 +1,7 @@
 """What teachers do with rounds and families with times; each refusal has a name."""
 
-from portal.conversations.actions.booking import book, cancel, swap
+from portal.conversations.actions.attending import add_colleague, remove_colleague, say_who_comes
+from portal.conversations.actions.booking import book, book_for, book_set, cancel, swap, take
 from portal.conversations.actions.changes import tell_of, tell_one
 from portal.conversations.actions.keeping import KEPT_AFTER_YEAR, run_out
 from portal.conversations.actions.of_school import (
@@ -18,6 +19,8 @@ from portal.conversations.actions.refusals import (
     DatesPassed,
     HouseholdBusy,
     NoTimes,
+    NotNeeded,
+    RoundOver,
     RoundRuns,
     SlotClosed,
     SlotTaken,
@@ -25,6 +28,7 @@ from portal.conversations.actions.refusals import (
 )
 from portal.conversations.actions.rounds import block, close_round, open_round, reopen_round, unblock
 from portal.conversations.actions.stages import tell_stage_one
+from portal.conversations.actions.waiting import decline, leave, offer_freed, pass_on_one, wait, wait_first
 
 __all__ = [
     "BookedAlready",
@@ -33,27 +37,41 @@ __all__ = [
     "HouseholdBusy",
     "KEPT_AFTER_YEAR",
     "NoTimes",
+    "NotNeeded",
     "Planned",
+    "RoundOver",
     "RoundRuns",
     "SlotClosed",
     "SlotTaken",
     "TimesOverlap",
+    "add_colleague",
     "block",
     "book",
+    "book_for",
+    "book_set",
     "cancel",
     "change_plan",
     "close_round",
     "copy_round",
+    "decline",
     "fill_in",
+    "leave",
+    "offer_freed",
     "open_round",
+    "pass_on_one",
     "plan_round",
+    "remove_colleague",
     "reopen_round",
     "run_out",
+    "say_who_comes",
     "set_in_motion",
     "swap",
+    "take",
     "tell_of",
     "tell_one",
     "tell_stage_one",
     "throw_away",
     "unblock",
+    "wait",
+    "wait_first",
 ]

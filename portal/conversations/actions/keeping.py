@@ -6,13 +6,19 @@ from sqlalchemy import ColumnElement, select
 
 from portal import i18n
 from portal.conversations.models import (
+    AlsoTaken,
+    Attending,
     Booking,
     BookingChange,
+    ChildInRound,
     Round,
     RoundClass,
     RoundText,
     RoundTold,
     Slot,
+    SlotOffer,
+    WaitingPlace,
+    WaitingWindow,
 )
 from portal.db import Base
 from portal.school import queries as school
@@ -24,11 +30,19 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     """Rounds of a school year that ended long ago, with their times and bookings; a round goes with its last class."""
     over = school.classes_ended_before(i18n.local_date(now - KEPT_AFTER_YEAR))
     ended = (Round.opened_at < now - KEPT_AFTER_YEAR) & Round.id.not_in(select(RoundClass.round_id))
+    held, waited = select(Booking.id).where(Booking.class_id.in_(over)), WaitingPlace.class_id.in_(over)
+    places = select(WaitingPlace.id).where(waited)
     return [
-        (BookingChange, BookingChange.booking_id.in_(select(Booking.id).where(Booking.class_id.in_(over)))),
+        (SlotOffer, SlotOffer.place_id.in_(places)),
+        (WaitingWindow, WaitingWindow.place_id.in_(places)),
+        (WaitingPlace, waited),
+        (BookingChange, BookingChange.booking_id.in_(held)),
+        (Attending, Attending.booking_id.in_(held)),
+        (AlsoTaken, AlsoTaken.booking_id.in_(held)),
         (Booking, Booking.class_id.in_(over)),
         (Slot, Slot.class_id.in_(over)),
         (RoundTold, RoundTold.row_id.in_(select(RoundClass.id).where(RoundClass.class_id.in_(over)))),
+        (ChildInRound, ChildInRound.class_id.in_(over)),
         (RoundClass, RoundClass.class_id.in_(over)),
         (RoundText, RoundText.round_id.in_(select(Round.id).where(ended))),
         (Round, ended),

@@ -24,6 +24,14 @@ class HouseholdBusy(CannotBook):
     """The household has another conversation at that time."""
 
 
+class NotNeeded(CannotBook):
+    """The team needs no conversation about this child."""
+
+
+class RoundOver(Refusal):
+    """Families do not choose in this round now, so nobody waits for a time of it."""
+
+
 class BookedAlready(Refusal):
     """This child has a conversation in this round; it can be swapped."""
 

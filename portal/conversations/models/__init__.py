@@ -1,16 +1,23 @@
-"""Rounds, the times in them, and the bookings that families hold."""
+"""Rounds, the times in them, what a round knows of each child, the bookings that families hold, and who waits."""
 
-from portal.conversations.models.bookings import Booking, one_held
+from portal.conversations.models.bookings import AlsoTaken, Attending, Booking, one_held
 from portal.conversations.models.changes import BookingChange
-from portal.conversations.models.rounds import Round, RoundClass, RoundText, RoundTold, Slot
+from portal.conversations.models.rounds import ChildInRound, Round, RoundClass, RoundText, RoundTold, Slot
+from portal.conversations.models.waiting import SlotOffer, WaitingPlace, WaitingWindow
 
 __all__ = [
+    "AlsoTaken",
+    "Attending",
     "Booking",
     "BookingChange",
+    "ChildInRound",
     "Round",
     "RoundClass",
     "RoundText",
     "RoundTold",
     "Slot",
+    "SlotOffer",
+    "WaitingPlace",
+    "WaitingWindow",
     "one_held",
 ]

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from portal.conversations.models import Booking, Slot
+from portal.conversations.models import Attending, Booking, ChildInRound, Round, Slot, SlotOffer, WaitingPlace
 from portal.db import db
+from portal.school.models import Guardian
 
 
 def exported(pupil_id: int, household_id: int) -> list[dict]:
@@ -14,18 +15,63 @@ def exported(pupil_id: int, household_id: int) -> list[dict]:
     query = (
         select(Booking)
         .join(Slot, Slot.id == Booking.slot_id)
-        .where(Booking.pupil_id == pupil_id, Booking.household_id == household_id)
+        .where(Booking.pupil_id == pupil_id, or_(Booking.household_id == household_id, Booking.is_together))
         .options(joinedload(Booking.booked_by))
         .order_by(Slot.starts_at, Booking.id)
     )
-    return [
+    held = list(db.session.scalars(query).unique())
+    coming = _coming(held, household_id)
+    rows = [
         {
-            "round": booking.slot.round.title, "starts_at": booking.slot.starts_at, "ends_at": booking.slot.ends_at,
-            "meet": booking.meet, "where": booking.slot.round.where, "booked_by": booking.booked_by.full_name,
+            "round": booking.slot.round.title, "starts_at": booking.slot.starts_at, "ends_at": booking.ends_at,
+            "meet": booking.meet, "where": booking.slot.round.where, "booked_by": _booked_by(booking, household_id),
             "booked_at": booking.booked_at, "cancelled_at": booking.cancelled_at, "calendar_uid": booking.uid,
+            "together": booking.is_together, "interpreter": booking.interpreter,
+            "interpreter_language": booking.interpreter_language, "coming": coming.get(booking.id, []),
         }
-        for booking in db.session.scalars(query).unique()
+        for booking in held
     ]  # fmt: skip
+    return rows + _waited(pupil_id, household_id) + _wanted(pupil_id)
+
+
+def _booked_by(booking: Booking, household_id: int) -> str:
+    # Who of another home booked a conversation for both is not told.
+    return booking.booked_by.full_name if booking.household_id == household_id else ""
+
+
+def _waited(pupil_id: int, household_id: int) -> list[dict]:
+    query = select(WaitingPlace).where(WaitingPlace.pupil_id == pupil_id, WaitingPlace.household_id == household_id)
+    offers = select(SlotOffer).where(SlotOffer.pupil_id == pupil_id, SlotOffer.household_id == household_id)
+    waited = [
+        {
+            "round": place.round.title, "waiting_since": place.joined_at, "waited_until": place.ended_at,
+            "could_come": [f"{each.starts_at.isoformat()} - {each.ends_at.isoformat()}" for each in place.windows],
+        }
+        for place in db.session.scalars(query.options(joinedload(WaitingPlace.round)).order_by(WaitingPlace.id))
+    ]  # fmt: skip
+    offered = [
+        {"offered": each.slot.starts_at, "held_until": each.held_until, "ending": each.ending}
+        for each in db.session.scalars(offers.order_by(SlotOffer.id))
+    ]
+    return waited + offered
+
+
+def _coming(held: list[Booking], household_id: int) -> dict[int, list[str]]:
+    """Who of this household comes to each of these, and how; the other household's people are not its own."""
+    mine = select(Guardian.person_id).where(Guardian.household_id == household_id)
+    query = select(Attending).where(Attending.booking_id.in_([b.id for b in held]), Attending.person_id.in_(mine))
+    found: dict[int, list[str]] = {}
+    for each in db.session.scalars(query.options(joinedload(Attending.person)).order_by(Attending.id)).unique():
+        found.setdefault(each.booking_id, []).append(f"{each.person.full_name}: {each.meet}")
+    return found
+
+
+def _wanted(pupil_id: int) -> list[dict]:
+    query = select(Round.title, ChildInRound.minutes, ChildInRound.wanted).join(
+        Round, Round.id == ChildInRound.round_id
+    )
+    rows = db.session.execute(query.where(ChildInRound.pupil_id == pupil_id).order_by(ChildInRound.id))
+    return [{"round": title, "minutes": minutes, "wanted_by_team": wanted} for title, minutes, wanted in rows]
 
 
 def to_come(*, pupil_id: int | None = None, household_id: int | None = None, now: datetime) -> list[Booking]:

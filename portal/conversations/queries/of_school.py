@@ -108,13 +108,6 @@ def guardians_told_with(row: RoundClass) -> list[tuple[Person, bool]]:
     return [(person, bool(goes_first)) for person, goes_first in db.session.execute(query).unique()]
 
 
-def goes_first(household_id: int, round_id: int) -> bool:
-    """Whether a household has several children in the classes of a round."""
-    children = _children_in(round_id).subquery()
-    query = select(func.count(children.c.pupil_id.distinct())).where(children.c.household_id == household_id)
-    return (db.session.scalar(query) or 0) > 1
-
-
 def _children_in(round_id: int) -> Select:
     """Who may open the pages of which child in which class of a round."""
     return (

@@ -1,6 +1,10 @@
-"""What a round can be, where it stands, which times it has and what fits a family's day; pure decisions."""
+"""What a round can be, where it stands, which times it has, who may have them and what fits a family's day."""
 
 from portal.conversations.rules.changes import sum_of
+from portal.conversations.rules.fairness import Claim, is_kept, is_wishing
+from portal.conversations.rules.lengths import begins_for, taken_by
+from portal.conversations.rules.offers import held_until, suits
+from portal.conversations.rules.siblings import MOST_CHILDREN, Time, fits, proposals
 from portal.conversations.rules.stages import Dates, stage_of
 from portal.conversations.rules.times import (
     CLOSES_BEFORE,
@@ -14,25 +18,40 @@ from portal.conversations.rules.times import (
     overlapping,
     times_in,
 )
-from portal.conversations.rules.words import Kind, Meet, RoundState, Stage, What
+from portal.conversations.rules.words import Ending, Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted, What
 
 __all__ = [
     "CLOSES_BEFORE",
+    "Claim",
     "Dates",
+    "Ending",
+    "Interpreter",
     "Kind",
     "LONGEST",
+    "MOST_CHILDREN",
     "MOST_TIMES",
     "Meet",
+    "Planning",
     "RoundState",
     "SHORTEST",
     "Stage",
+    "Time",
+    "Wanted",
     "What",
     "Window",
+    "begins_for",
     "clashes",
+    "fits",
+    "held_until",
     "is_bookable",
+    "is_kept",
+    "is_wishing",
     "nearest",
     "overlapping",
+    "proposals",
     "stage_of",
+    "suits",
+    "taken_by",
     "sum_of",
     "times_in",
 ]

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
-from portal.conversations.actions import BookedAlready, CannotBook, HouseholdBusy, SlotClosed
+from portal.conversations.actions import BookedAlready, CannotBook, HouseholdBusy, NotNeeded, SlotClosed
 from portal.conversations.forms import WAYS, BookForm
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import Meet
@@ -18,13 +18,17 @@ from portal.school.models import Pupil, Role
 
 def page():
     """The page of a guardian; a guardian who teaches finds the way to the class's rounds on it."""
-    return show("conversations/parent.html", **_context())
+    return show("conversations/parent.html", **context())
 
 
-def _context(*, moving: Booking | None = None, reason: str = "", instead=(), chosen: Pupil | None = None) -> dict:
+def context(*, moving: Booking | None = None, reason: str = "", instead=(), chosen: Pupil | None = None) -> dict:
     now = clock.now()
+    choices = queries.choices_for(actor(), now=now)
+    at_school = school.the_school()
     return {
-        "choices": queries.choices_for(actor(), now=now),
+        "choices": choices,
+        "together": [] if moving else queries.proposals_for(choices),
+        "phone": at_school.phone if at_school else "",
         "ways": WAYS,
         "moving": moving,
         "reason": reason,
@@ -46,7 +50,7 @@ def book(slot: Slot):
         return _refused(refusal, pupil)
     except BookedAlready:
         reason = _("There is a conversation for %(child)s already. You can change its time.", child=pupil.first_name)
-        return refused("conversations/parent.html", **_context(reason=reason))
+        return refused("conversations/parent.html", **context(reason=reason))
     tell(_("Your conversation is booked. We have mailed it to you; the teacher sees it too."))
     return go(".page")
 
@@ -66,7 +70,7 @@ def move(booking: Booking):
     """The free times, each a button that swaps."""
     if booking.cancelled_at is not None:
         abort(404)
-    return show("conversations/parent.html", **_context(moving=booking))
+    return show("conversations/parent.html", **context(moving=booking))
 
 
 @routes.post("/bookings/<int:booking>/move/<int:slot>")
@@ -99,12 +103,17 @@ def cancel(booking: Booking):
     return go(".page")
 
 
-def _refused(refusal: CannotBook, pupil: Pupil, moving: Booking | None = None):
+def reason_of(refusal: CannotBook) -> str:
+    """Why a time cannot be had, to the family."""
+    if isinstance(refusal, NotNeeded):
+        return _("The teachers think that no conversation is needed now. Do you want one? Call the school.")
     if isinstance(refusal, HouseholdBusy):
-        reason = _("You have another conversation at that time.")
-    elif isinstance(refusal, SlotClosed):
-        reason = _("This time can no longer be booked.")
-    else:
-        reason = _("Somebody else was just before you.")
-    context = _context(reason=reason, instead=refusal.instead, chosen=pupil, moving=moving)
-    return refused("conversations/parent.html", **context)
+        return _("You have another conversation at that time.")
+    if isinstance(refusal, SlotClosed):
+        return _("This time can no longer be booked.")
+    return _("Somebody else was just before you.")
+
+
+def _refused(refusal: CannotBook, pupil: Pupil, moving: Booking | None = None):
+    shown = context(reason=reason_of(refusal), instead=refusal.instead, chosen=pupil, moving=moving)
+    return refused("conversations/parent.html", **shown)

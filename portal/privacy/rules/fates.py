@@ -1,19 +1,6 @@
-"""How long what is kept about people who left, what becomes of each tie to them, and who stays; pure decisions."""
+"""What becomes of each tie to a person who is erased; decided for every column that points at one."""
 
-from dataclasses import dataclass, field
-from datetime import timedelta
 from enum import StrEnum
-
-# Most of a pupil's file goes two years after leaving (rijksoverheid.nl; aanpakibp.kennisnet.nl/bewaartermijnen).
-PUPIL_KEPT = timedelta(days=730)
-GUARDIAN_KEPT = timedelta(days=365)
-STAFF_KEPT = timedelta(days=730)
-LOG_KEPT = timedelta(days=730)
-RECORDS_KEPT = timedelta(days=730)
-# How long an erasure that somebody asked for can be taken back.
-THINKING_TIME = timedelta(days=7)
-LONGEST_REASON = 1000
-LONGEST_HOLD = timedelta(days=366)
 
 
 class Fate(StrEnum):
@@ -31,6 +18,9 @@ FATES: dict[str, Fate] = {
     "guardianship.pupil_id": Fate.GOES,
     "home_item.pupil_id": Fate.GOES,
     "booking.pupil_id": Fate.GOES,
+    "child_in_round.pupil_id": Fate.GOES,
+    "waiting_place.pupil_id": Fate.GOES,
+    "slot_offer.pupil_id": Fate.GOES,
     "data_export.pupil_id": Fate.GOES,
     "hold.pupil_id": Fate.GOES,
     "leaver.pupil_id": Fate.GOES,
@@ -39,6 +29,9 @@ FATES: dict[str, Fate] = {
     "erasure.pupil_id": Fate.UNTIED,
     "home_item.household_id": Fate.GOES,
     "booking.household_id": Fate.GOES,
+    "waiting_place.household_id": Fate.GOES,
+    "slot_offer.household_id": Fate.GOES,
+    "attending.person_id": Fate.GOES,
     "data_export.household_id": Fate.GOES,
     "hold.household_id": Fate.GOES,
     "guardian.household_id": Fate.STAYS,
@@ -73,6 +66,7 @@ FATES: dict[str, Fate] = {
     "erasure.person_id": Fate.UNTIED,
     "audit.person_id": Fate.STAYS,
     "booking.booked_by_id": Fate.STAYS,
+    "waiting_place.joined_by_id": Fate.STAYS,
     "booking_change.by_id": Fate.STAYS,
     "home_item.written_by_id": Fate.STAYS,
     "data_export.asked_by_id": Fate.STAYS,
@@ -99,19 +93,3 @@ FATES: dict[str, Fate] = {
     "staff_role.person_id": Fate.STAYS,
     "teaching.person_id": Fate.STAYS,
 }
-
-
-@dataclass(frozen=True)
-class Held:
-    """Whose data stays whatever its age: numbers of pupils, households, guardians and persons."""
-
-    pupils: frozenset[int] = field(default_factory=frozenset)
-    households: frozenset[int] = field(default_factory=frozenset)
-    guardians: frozenset[int] = field(default_factory=frozenset)
-    persons: frozenset[int] = field(default_factory=frozenset)
-
-    def of(self, table: str) -> frozenset[int]:
-        """The numbers held of one of the four tables."""
-        return {
-            "pupil": self.pupils, "household": self.households, "guardian": self.guardians, "person": self.persons,
-        }[table]  # fmt: skip

@@ -9,6 +9,7 @@ OTHERWISE = _("%(who)s changed something.")
 SENTENCES: dict[str, str] = {
     "saw": _("%(who)s looked at it."),
     "saw home_item": _("%(who)s read what the family shares about home."),
+    "saw talk_card": _("%(who)s read what the family prepared for a conversation."),
     "saw incident": _("%(who)s read an incident."),
     "saw data_export": _("%(who)s fetched the copy of the data."),
     "signed in": _("%(who)s signed in."),
@@ -24,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "conversation booked": _("%(who)s booked a conversation."),
     "conversation moved": _("%(who)s moved a conversation."),
     "conversation cancelled": _("%(who)s cancelled a conversation."),
+    "talk card written": _("%(who)s prepared a conversation."),
     "home item written": _("%(who)s wrote something about home."),
     "home item removed": _("%(who)s took back something about home."),
     "home item brought back": _("%(who)s put back something about home."),

@@ -1,6 +1,7 @@
 """What teachers do with rounds and families with times; each refusal has a name."""
 
 from portal.conversations.actions.booking import book, cancel, swap
+from portal.conversations.actions.cards import note_look_at_cards, write_card
 from portal.conversations.actions.changes import tell_of, tell_one
 from portal.conversations.actions.keeping import KEPT_AFTER_YEAR, run_out
 from portal.conversations.actions.refusals import (
@@ -27,6 +28,7 @@ __all__ = [
     "book",
     "cancel",
     "close_round",
+    "note_look_at_cards",
     "open_round",
     "reopen_round",
     "run_out",
@@ -34,4 +36,5 @@ __all__ = [
     "tell_of",
     "tell_one",
     "unblock",
+    "write_card",
 ]

@@ -14,6 +14,7 @@ from portal.conversations.models import (
     RoundClass,
     RoundText,
     Slot,
+    TalkCard,
 )
 from portal.db import Base
 from portal.school import queries as school
@@ -28,6 +29,7 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     return [
         (BookingChange, BookingChange.booking_id.in_(select(Booking.id).where(Booking.class_id.in_(over)))),
         (Attending, Attending.booking_id.in_(select(Booking.id).where(Booking.class_id.in_(over)))),
+        (TalkCard, TalkCard.class_id.in_(over)),
         (Booking, Booking.class_id.in_(over)),
         (Slot, Slot.class_id.in_(over)),
         (ChildInRound, ChildInRound.class_id.in_(over)),

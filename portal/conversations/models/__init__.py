@@ -3,6 +3,7 @@
 from portal.conversations.models.bookings import Attending, Booking, one_held
 from portal.conversations.models.changes import BookingChange
 from portal.conversations.models.rounds import ChildInRound, Round, RoundClass, RoundText, Slot
+from portal.conversations.models.talks import TalkCard
 
 __all__ = [
     "Attending",
@@ -13,5 +14,6 @@ __all__ = [
     "RoundClass",
     "RoundText",
     "Slot",
+    "TalkCard",
     "one_held",
 ]

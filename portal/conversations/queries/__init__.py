@@ -11,6 +11,7 @@ from portal.conversations.queries.slots import (
     slot_of_same_team,
     times_held_by,
 )
+from portal.conversations.queries.talks import cards_for, cards_of
 from portal.conversations.queries.team import (
     Day,
     Meeting,
@@ -27,6 +28,8 @@ __all__ = [
     "Held",
     "Meeting",
     "both_sides_of",
+    "cards_for",
+    "cards_of",
     "choices_for",
     "days_of",
     "exported",

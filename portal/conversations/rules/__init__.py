@@ -2,6 +2,7 @@
 
 from portal.conversations.rules.changes import sum_of
 from portal.conversations.rules.stages import Dates, stage_of
+from portal.conversations.rules.talks import LONGEST_ANSWER, SHARED_BEFORE, Side, is_shared
 from portal.conversations.rules.times import (
     CLOSES_BEFORE,
     LONGEST,
@@ -22,17 +23,21 @@ __all__ = [
     "Interpreter",
     "Kind",
     "LONGEST",
+    "LONGEST_ANSWER",
     "MOST_TIMES",
     "Meet",
     "Planning",
     "RoundState",
+    "SHARED_BEFORE",
     "SHORTEST",
+    "Side",
     "Stage",
     "Wanted",
     "What",
     "Window",
     "clashes",
     "is_bookable",
+    "is_shared",
     "nearest",
     "overlapping",
     "stage_of",

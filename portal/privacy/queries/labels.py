@@ -1,5 +1,6 @@
 """The words of a copy: what each field and each fixed value is called, for whoever opens it."""
 
+from portal.conversations.card_forms import CHILD, EVERY_CHILD, QUESTIONS
 from portal.home_context.forms import THEMES
 from portal.i18n import later as _
 
@@ -70,6 +71,9 @@ LABELS: dict[str, str] = {
     "interpreter": _("Interpreter"),
     "interpreter_language": _("Language of the interpreter"),
     "coming": _("Who comes, and how"),
+    "card": _("Whose card"),
+    "question": _("Question"),
+    "picture": _("Answer"),
     "minutes": _("Minutes for this child"),
     "wanted_by_team": _("What the teachers asked"),
     "channel": _("Sent by"),
@@ -97,6 +101,15 @@ WORDS: dict[tuple[str, str], str] = {
     ("custody", "yes"): _("yes"),
     ("custody", "no"): _("no"),
     ("custody", "unknown"): _("not known"),
+    **{("question", name): words for asked in QUESTIONS.values() for name, words in asked.items()},
+    **{
+        ("picture", f"{name}.{picture}"): word
+        for name, (_question, answers) in CHILD.items()
+        for picture, word in (answers | EVERY_CHILD).items()
+    },
+    ("card", "parent"): _("yours"),
+    ("card", "child"): _("the child's"),
+    ("card", "team"): _("the teachers'"),
     ("meet", "school"): _("at school"),
     ("meet", "phone"): _("by phone"),
     ("meet", "video"): _("by video"),

@@ -27,6 +27,7 @@ from portal.whose import (
     is_draft,
     is_involved,
     is_no_mere_colleague,
+    is_of_school,
     is_own_absence,
     kiosk,
     on_the_staff,
@@ -35,6 +36,7 @@ from portal.whose import (
     own_household,
     own_household_or_class,
     reads_class,
+    runs_round,
     staff,
     teaches_class,
     two_hats,
@@ -82,6 +84,8 @@ class To(StrEnum):
     SEE_CARDS = "see the cards of a conversation"
     OPEN_ROUND = "open a round of conversations for a class"
     MANAGE_ROUND = "manage a round of the own class"
+    CLOSE_ROUND = "close a round of the own class"
+    PLAN_ROUNDS = "plan rounds of the whole school"
     WRITE_HOME_CONTEXT = "write what the family wants the school to know"
     SEE_HOME_CONTEXT = "open the page about a child's home"
     CHANGE_HOME_ITEM = "take back something shared about home"
@@ -137,6 +141,8 @@ RULES: dict[To, Rule] = {
     To.SEE_CARDS: Rule(either(guardian, staff(Role.TEACHER)), own_household_or_class),
     To.OPEN_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.MANAGE_ROUND: Rule(staff(Role.TEACHER), teaches_class),
+    To.CLOSE_ROUND: Rule(staff(Role.TEACHER), runs_round),
+    To.PLAN_ROUNDS: Rule(staff(Role.OFFICE, Role.LEADER), is_of_school),
     To.WRITE_HOME_CONTEXT: Rule(guardian, own_child),
     To.SEE_HOME_CONTEXT: Rule(either(guardian, staff(Role.TEACHER)), own_child_or_pupil),
     To.CHANGE_HOME_ITEM: Rule(guardian, own_household),

@@ -62,10 +62,7 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         _("Conversations that you booked"),
-        (
-            "booking", "booking_change", "talk_card", "attending", "slot", "round", "round_text", "round_class",
-            "child_in_round",
-        ),
+        ("booking", "booking_change", "talk_card", "slot", "round", "round_text", "round_told", "round_class"),
         conversations.KEPT_AFTER_YEAR,
         _("%(span)s after the end of the school year"),
         _("So that you and the teacher can look back for a year."),

@@ -49,6 +49,16 @@ def teaches_class(person: Person, thing) -> bool:
     return school.teaches(person, class_id(thing))
 
 
+def runs_round(person: Person, row) -> bool:
+    """A team closes its own round, not the one of the whole school."""
+    return not row.round.is_of_school and teaches_class(person, row)
+
+
+def is_of_school(_person: Person, taking_part) -> bool:
+    """A round that the office or the leader planned; a team's own is the team's."""
+    return taking_part.is_of_school
+
+
 def class_id(thing) -> int:
     """The class a thing belongs to; a class belongs to itself."""
     return getattr(thing, "class_id", None) or thing.id

@@ -15,7 +15,8 @@ from portal.channels import Device
 from portal.conversations import actions as conversations
 from portal.conversations import queries as rounds
 from portal.conversations.models import Round, RoundClass, Slot
-from portal.conversations.rules import Window
+from portal.conversations.rules import Dates, Window
+from portal.conversations.rules import Kind as RoundKind
 from portal.db import db
 from portal.demo.actions.help_calls import fill as fill_chain
 from portal.demo.actions.people import Cast
@@ -93,6 +94,7 @@ def told(cast: Cast) -> Things:
         "guardianship": fleur.guardianships[0].id, "place": cast.places["room 12"].id,
         "new_class": school.classes_of_year(coming)[0].id, "deed": audit.deeds_about(fleur)[0].id,
         "file": "samen-kiosk.json", "pairing_code": kiosks.waiting_codes(now=now)[0].id,
+        "planned": a_planned_round(cast).id,
         "row": db.session.query(RoundClass.id).order_by(RoundClass.id).limit(1).scalar(),
         "roster_import": list_of.id, "question": question.id, "language": "nl", "ending": "csv",
         "guardian": bart.guardian.id, "household": bart.guardian.household_id, "export": export.id, "hold": hold.id,
@@ -173,6 +175,17 @@ def a_round(teacher: Person, school_class: SchoolClass, *, times: int = 8, minut
     db.session.flush()
     (found,) = [d for d in rounds.days_of(school_class, now=clock.now()) if d.row.round_id == opened.id]
     return [slot for slot, _booking in found.times]
+
+
+def a_planned_round(cast: Cast, *, days: int = 7, head_start: bool = True) -> Round:
+    """A draft of the whole school's start conversations: families choose in so many days, some a day earlier."""
+    opens_at = clock.now() + timedelta(days=days)
+    dates = Dates(opens_at - timedelta(days=1) if head_start else None, opens_at, opens_at + timedelta(days=14))
+    planned = conversations.Planned(
+        RoundKind.START, {"nl": ("Startgesprekken", "Tot gauw!"), "ar": ("محادثات البداية", "")},
+        frozenset(each.id for each in cast.classes.values()), 15, "", 2, dates,
+    )  # fmt: skip
+    return conversations.plan_round(cast.people["head"], planned, now=clock.now())
 
 
 def everybody_is_told() -> None:

@@ -13,7 +13,7 @@ from portal.conversations.actions import changes
 from portal.conversations.actions.locks import lock_booking, locked
 from portal.conversations.actions.refusals import BookedAlready, HouseholdBusy, SlotClosed, SlotTaken
 from portal.conversations.models import Booking, Slot
-from portal.conversations.rules import Meet, clashes, is_bookable
+from portal.conversations.rules import Meet, Stage, clashes, is_bookable
 from portal.db import db
 from portal.school.models import Person, Pupil
 
@@ -30,7 +30,7 @@ def book(slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL
             if other.slot_id == slot.id:
                 return db.session.get_one(Booking, other.booking_id)
             raise BookedAlready
-    _check(slot, held, is_blocked=is_blocked, now=now)
+    _check(slot, household_id, held, is_blocked=is_blocked, now=now)
     booking = Booking(
         slot_id=slot.id, round_id=slot.round_id, class_id=slot.class_id, pupil_id=pupil.id, household_id=household_id,
         meet=meet, uid=f"{secrets.token_hex(16)}@samen", booked_by_id=guardian.id, booked_at=now,
@@ -55,7 +55,7 @@ def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Bo
     if booking.slot_id == slot.id:
         return booking
     held = [other for other in queries.times_held_by(household_id) if other.booking_id != booking.id]
-    _check(slot, held, is_blocked=is_blocked, now=now)
+    _check(slot, household_id, held, is_blocked=is_blocked, now=now)
     was_at = booking.slot.starts_at
     with _unless_somebody_was_first(slot, now=now):
         booking.slot_id, booking.slot = slot.id, slot
@@ -76,8 +76,12 @@ def cancel(booking: Booking, person: Person, *, reason: str = "", now: datetime)
     changes.note_cancelled(booking, person, reason=reason, now=now)
 
 
-def _check(slot: Slot, held: list[queries.Held], *, is_blocked: bool, now: datetime) -> None:
-    if not is_bookable(slot.starts_at, state=slot.round.state, is_blocked=is_blocked, now=now):
+def _check(slot: Slot, household_id: int, held: list[queries.Held], *, is_blocked: bool, now: datetime) -> None:
+    stage = slot.round.stage(now)
+    goes_first = stage is Stage.HEAD_START and queries.goes_first(household_id, slot.round_id)
+    if not is_bookable(
+        slot.starts_at, stage=stage, is_blocked=is_blocked, now=now, lead=slot.round.lead, goes_first=goes_first
+    ):
         raise SlotClosed(queries.nearest_free(slot, now=now))
     busy = [(other.starts_at, other.ends_at) for other in held]
     if clashes(slot.starts_at, slot.ends_at, busy):

@@ -6,13 +6,12 @@ from sqlalchemy import ColumnElement, select
 
 from portal import i18n
 from portal.conversations.models import (
-    Attending,
     Booking,
     BookingChange,
-    ChildInRound,
     Round,
     RoundClass,
     RoundText,
+    RoundTold,
     Slot,
     TalkCard,
 )
@@ -28,12 +27,11 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     ended = (Round.opened_at < now - KEPT_AFTER_YEAR) & Round.id.not_in(select(RoundClass.round_id))
     return [
         (BookingChange, BookingChange.booking_id.in_(select(Booking.id).where(Booking.class_id.in_(over)))),
-        (Attending, Attending.booking_id.in_(select(Booking.id).where(Booking.class_id.in_(over)))),
         (TalkCard, TalkCard.class_id.in_(over)),
         (Booking, Booking.class_id.in_(over)),
         (Slot, Slot.class_id.in_(over)),
-        (ChildInRound, ChildInRound.class_id.in_(over)),
         (RoundClass, RoundClass.class_id.in_(over)),
+        (RoundTold, RoundTold.round_id.in_(select(Round.id).where(ended))),
         (RoundText, RoundText.round_id.in_(select(Round.id).where(ended))),
         (Round, ended),
     ]

@@ -32,5 +32,9 @@ class TimesOverlap(Refusal):
     """Two windows of a round cover the same time, or the team has times there from another round."""
 
 
+class RoundRuns(Refusal):
+    """Teams or families know of this round already: it runs as it was told."""
+
+
 class NoTimes(Refusal):
     """No conversation fits in the windows."""

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.conversations.models.rounds import Slot
-from portal.conversations.rules import Interpreter, Meet
+from portal.conversations.rules import Meet
 from portal.db import Base
 from portal.school.models import Household, Person, Pupil
 
@@ -20,7 +20,6 @@ def one_held(name: str, *columns: str) -> Index:
 class Booking(Base):
     """Child × household × teacher team, at a time. A cancelled one stays, and holds nothing.
 
-    `is_together`: the conversation of all the child's homes; both households have it, whoever booked it.
     `uid` and `sequence` are those of the calendar item (RFC 5545, 3.8.4.7 and 3.8.7.4): the uid for life,
     the sequence one higher at each change.
     """
@@ -38,10 +37,6 @@ class Booking(Base):
     pupil_id: Mapped[int] = mapped_column(ForeignKey("pupil.id"))
     household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
     meet: Mapped[Meet] = mapped_column(default=Meet.SCHOOL)
-    is_together: Mapped[bool] = mapped_column(default=False, server_default="0")
-    interpreter: Mapped[Interpreter] = mapped_column(default=Interpreter.NONE, server_default=Interpreter.NONE.value)
-    interpreter_language: Mapped[str] = mapped_column(default="", server_default="")
-    interpreter_confirmed_at: Mapped[datetime | None]
     uid: Mapped[str] = mapped_column(unique=True)
     sequence: Mapped[int] = mapped_column(default=0)
     booked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -51,15 +46,3 @@ class Booking(Base):
     pupil: Mapped[Pupil] = relationship(lazy="joined", innerjoin=True)
     household: Mapped[Household] = relationship()
     booked_by: Mapped[Person] = relationship()
-
-
-class Attending(Base):
-    """Who comes to a conversation and how: guardians each for themselves, and colleagues who join the team."""
-
-    __tablename__ = "attending"
-    __table_args__ = (UniqueConstraint("booking_id", "person_id"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    booking_id: Mapped[int] = mapped_column(ForeignKey("booking.id", ondelete="CASCADE"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    meet: Mapped[Meet] = mapped_column(default=Meet.SCHOOL)
-    person: Mapped[Person] = relationship()

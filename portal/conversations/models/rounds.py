@@ -1,13 +1,13 @@
-"""Rounds, the classes and children in them, and their times."""
+"""Rounds, the classes in them, and their times."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.conversations.rules import Kind, Planning, RoundState, Wanted
+from portal.conversations.rules import Dates, Kind, RoundState, Stage, stage_of
 from portal.db import Base
-from portal.school.models import Person, Pupil, SchoolClass
+from portal.school.models import Person, SchoolClass
 
 
 class Round(Base):
@@ -19,26 +19,58 @@ class Round(Base):
     __tablename__ = "round"
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[Kind] = mapped_column(default=Kind.ON_REQUEST, server_default=Kind.ON_REQUEST.value)
-    planning: Mapped[Planning] = mapped_column(default=Planning.FIRST_COME, server_default=Planning.FIRST_COME.value)
     title: Mapped[str]
     language: Mapped[str]
     where: Mapped[str] = mapped_column(default="")
     minutes: Mapped[int]
-    walking_minutes: Mapped[int] = mapped_column(default=5, server_default="5")
     lead_hours: Mapped[int] = mapped_column(default=2, server_default="2")
-    interpreter_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
     state: Mapped[RoundState] = mapped_column(default=RoundState.OPEN)
     opened_at: Mapped[datetime]
     opened_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     head_start_at: Mapped[datetime | None]
     opens_at: Mapped[datetime | None]
-    wishes_until: Mapped[datetime | None]
-    reserved_until: Mapped[datetime | None]
-    interpreter_until: Mapped[datetime | None]
     views_only_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     opened_by: Mapped[Person] = relationship()
     texts: Mapped[list["RoundText"]] = relationship(order_by="RoundText.language", cascade="all, delete-orphan")
+
+    @property
+    def is_of_school(self) -> bool:
+        """Whether the office or the leader runs it, by its dates; a team's own round opens at once."""
+        return self.opens_at is not None
+
+    @property
+    def dates(self) -> Dates:
+        return Dates(self.head_start_at, self.opens_at, self.views_only_at, self.done_at)
+
+    @property
+    def lead(self) -> timedelta:
+        """How long before a conversation its time closes for the families."""
+        return timedelta(hours=self.lead_hours)
+
+    def stage(self, now: datetime) -> Stage:
+        """Where the round stands."""
+        return stage_of(self.dates, state=self.state, now=now)
+
+    def title_in(self, code: str) -> str:
+        """What it is called in a language; in its own when nobody wrote it."""
+        return next((text.title for text in self.texts if text.language == code and text.title), self.title)
+
+    def notice_in(self, code: str) -> str:
+        """What families are told about it, likewise; may be empty."""
+        notices = {text.language: text.notice for text in self.texts}
+        return notices.get(code) or notices.get(self.language, "")
+
+
+class RoundTold(Base):
+    """That everybody whom a stage of a round concerns was told of it, once."""
+
+    __tablename__ = "round_told"
+    __table_args__ = (UniqueConstraint("round_id", "stage"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    stage: Mapped[Stage]
+    at: Mapped[datetime]
 
 
 class RoundText(Base):
@@ -66,30 +98,8 @@ class RoundClass(Base):
     school_class: Mapped[SchoolClass] = relationship(lazy="joined", innerjoin=True)
 
 
-class ChildInRound(Base):
-    """What a round knows of one child: no row is the round's own length, and one conversation for all its homes.
-
-    `is_apart`: each household has a conversation of its own. `minutes` is longer or shorter than the round's.
-    """
-
-    __tablename__ = "child_in_round"
-    __table_args__ = (UniqueConstraint("round_id", "class_id", "pupil_id"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"))
-    pupil_id: Mapped[int] = mapped_column(ForeignKey("pupil.id"), index=True)
-    is_apart: Mapped[bool] = mapped_column(default=True)
-    minutes: Mapped[int | None]
-    wanted: Mapped[Wanted | None]
-    pupil: Mapped[Pupil] = relationship()
-
-
 class Slot(Base):
-    """One time of a teacher team; a row, so that two families can never both have it.
-
-    `where` is the room of this time when it is another than the round's. `is_reserved`: until the round's
-    `reserved_until` only for families that were not reached yet or need an interpreter.
-    """
+    """One time of a teacher team; a row, so that two families can never both have it."""
 
     __tablename__ = "slot"
     __table_args__ = (
@@ -101,8 +111,6 @@ class Slot(Base):
     class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"))
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
-    where: Mapped[str] = mapped_column(default="", server_default="")
     is_blocked: Mapped[bool] = mapped_column(default=False)
-    is_reserved: Mapped[bool] = mapped_column(default=False, server_default="0")
     round: Mapped[Round] = relationship(lazy="joined", innerjoin=True)
     school_class: Mapped[SchoolClass] = relationship(lazy="joined", innerjoin=True)

@@ -2,6 +2,14 @@
 
 from portal.conversations.queries.exported import exported, number_of, to_come
 from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
+from portal.conversations.queries.of_school import (
+    Standing,
+    Team,
+    classes_in,
+    goes_first,
+    rounds_of_school,
+    same_classes_now,
+)
 from portal.conversations.queries.slots import (
     Held,
     held_by,
@@ -27,6 +35,12 @@ __all__ = [
     "Day",
     "Held",
     "Meeting",
+    "Standing",
+    "Team",
+    "classes_in",
+    "goes_first",
+    "rounds_of_school",
+    "same_classes_now",
     "both_sides_of",
     "cards_for",
     "cards_of",

@@ -5,10 +5,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
-from portal.conversations.models import Attending, Booking, ChildInRound, Round, Slot
+from portal.conversations.models import Booking, Slot
 from portal.conversations.queries.talks import cards_exported
 from portal.db import db
-from portal.school.models import Guardian
 
 
 def exported(pupil_id: int, household_id: int) -> list[dict]:
@@ -20,37 +19,15 @@ def exported(pupil_id: int, household_id: int) -> list[dict]:
         .options(joinedload(Booking.booked_by))
         .order_by(Slot.starts_at, Booking.id)
     )
-    held = list(db.session.scalars(query).unique())
-    coming = _coming(held, household_id)
-    rows = [
+    held = [
         {
             "round": booking.slot.round.title, "starts_at": booking.slot.starts_at, "ends_at": booking.slot.ends_at,
             "meet": booking.meet, "where": booking.slot.round.where, "booked_by": booking.booked_by.full_name,
             "booked_at": booking.booked_at, "cancelled_at": booking.cancelled_at, "calendar_uid": booking.uid,
-            "together": booking.is_together, "interpreter": booking.interpreter,
-            "interpreter_language": booking.interpreter_language, "coming": coming.get(booking.id, []),
         }
-        for booking in held
+        for booking in db.session.scalars(query).unique()
     ]  # fmt: skip
-    return rows + _wanted(pupil_id) + cards_exported(pupil_id, household_id)
-
-
-def _coming(held: list[Booking], household_id: int) -> dict[int, list[str]]:
-    """Who of this household comes to each of these, and how; the other household's people are not its own."""
-    mine = select(Guardian.person_id).where(Guardian.household_id == household_id)
-    query = select(Attending).where(Attending.booking_id.in_([b.id for b in held]), Attending.person_id.in_(mine))
-    found: dict[int, list[str]] = {}
-    for each in db.session.scalars(query.options(joinedload(Attending.person)).order_by(Attending.id)).unique():
-        found.setdefault(each.booking_id, []).append(f"{each.person.full_name}: {each.meet}")
-    return found
-
-
-def _wanted(pupil_id: int) -> list[dict]:
-    query = select(Round.title, ChildInRound.minutes, ChildInRound.wanted).join(
-        Round, Round.id == ChildInRound.round_id
-    )
-    rows = db.session.execute(query.where(ChildInRound.pupil_id == pupil_id).order_by(ChildInRound.id))
-    return [{"round": title, "minutes": minutes, "wanted_by_team": wanted} for title, minutes, wanted in rows]
+    return held + cards_exported(pupil_id, household_id)
 
 
 def to_come(*, pupil_id: int | None = None, household_id: int | None = None, now: datetime) -> list[Booking]:

@@ -1,5 +1,6 @@
 """A family's page: the times it can choose from, and the conversations it holds."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,10 +10,13 @@ from sqlalchemy.orm import joinedload
 
 from portal.conversations.models import Booking, Round, RoundClass, Slot
 from portal.conversations.queries.slots import held_by, is_held_now
-from portal.conversations.rules import CLOSES_BEFORE, RoundState
+from portal.conversations.rules import Stage, is_bookable
 from portal.db import db
 from portal.school import queries as school
 from portal.school.models import Person, Pupil, SchoolClass
+
+SEEN = (Stage.HEAD_START, Stage.OPEN)
+_WITH_TEXTS = joinedload(RoundClass.round).selectinload(Round.texts)
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Choice:
     teachers: str
     booking: Booking | None
     slots: list[tuple[Slot, bool]]
+    has_to_wait: bool = False
 
     @property
     def has_free(self) -> bool:
@@ -49,21 +54,23 @@ def choices_for(person: Person, *, now: datetime) -> list[Choice]:
     mine = {(b.round_id, b.class_id, b.pupil_id): b for b in held_by(person.guardian.household_id)}
     slots = _slots_of({row.round_id for row in taking_part}, now=now)
     teams = names_of_teams(c.id for _p, c in children)
+    in_round = Counter(row.round_id for row in taking_part for _p, c in children if c.id == row.class_id)
     found = []
     for pupil, school_class in children:
         for row in taking_part:
             booking = mine.get((row.round_id, row.class_id, pupil.id))
-            if row.class_id == school_class.id and (row.round.state is RoundState.OPEN or booking):
+            if row.class_id == school_class.id and (row.round.stage(now) in SEEN or booking):
                 times = slots.get((row.round_id, row.class_id), [])
-                found.append(Choice(pupil, school_class, row.round, teams[school_class.id], booking, times))
+                waits = row.round.stage(now) is Stage.HEAD_START and in_round[row.round_id] < 2
+                times = [(slot, is_free and not waits) for slot, is_free in times]
+                found.append(Choice(pupil, school_class, row.round, teams[school_class.id], booking, times, waits))
     return [choice for choice in found if choice.slots or choice.booking]
 
 
 def rounds_of(class_ids: set[int]) -> list[RoundClass]:
     """The rounds in which these classes take part, oldest first."""
-    query = (
-        select(RoundClass).where(RoundClass.class_id.in_(class_ids)).order_by(RoundClass.round_id, RoundClass.class_id)
-    )
+    query = select(RoundClass).where(RoundClass.class_id.in_(class_ids)).options(_WITH_TEXTS)
+    query = query.order_by(RoundClass.round_id, RoundClass.class_id)
     return list(db.session.scalars(query))
 
 
@@ -73,8 +80,10 @@ def _slots_of(round_ids: set[int], *, now: datetime) -> dict[tuple[int, int], li
     query = query.options(joinedload(Slot.round), joinedload(Slot.school_class)).order_by(Slot.starts_at, Slot.id)
     found: dict[tuple[int, int], list[tuple[Slot, bool]]] = {}
     for slot, is_held in db.session.execute(query):
-        is_free = not is_held and not slot.is_blocked and slot.starts_at >= now + CLOSES_BEFORE
-        is_free = is_free and slot.round.state is RoundState.OPEN
+        stage = slot.round.stage(now)
+        is_free = not is_held and is_bookable(
+            slot.starts_at, stage=stage, is_blocked=slot.is_blocked, now=now, lead=slot.round.lead, goes_first=True
+        )
         found.setdefault((slot.round_id, slot.class_id), []).append((slot, is_free))
     return found
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, exists, select
 
 from portal.conversations.models import Booking, Slot
-from portal.conversations.rules import CLOSES_BEFORE, RoundState, clashes, nearest
+from portal.conversations.rules import Stage, clashes, nearest
 from portal.db import db
 
 _HELD_BY = (
@@ -71,9 +71,9 @@ def nearest_free(slot: Slot, *, now: datetime, avoiding: Iterable[tuple[datetime
     busy = list(avoiding)
     free = select(Slot).where(
         Slot.round_id == slot.round_id, Slot.class_id == slot.class_id, Slot.id != slot.id, ~Slot.is_blocked,
-        Slot.starts_at >= now + CLOSES_BEFORE, ~is_held_now(),
+        Slot.starts_at >= now + slot.round.lead, ~is_held_now(),
     )  # fmt: skip
-    if slot.round.state is not RoundState.OPEN:
+    if slot.round.stage(now) not in (Stage.HEAD_START, Stage.OPEN):
         return []
     found = [s for s in db.session.scalars(free) if not clashes(s.starts_at, s.ends_at, busy)]
     return nearest(slot.starts_at, ((each.starts_at, each) for each in found))

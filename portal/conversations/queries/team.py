@@ -9,7 +9,7 @@ from sqlalchemy.orm import lazyload, selectinload
 
 from portal.conversations.models import Booking, RoundClass, Slot
 from portal.conversations.queries.families import names_of_teams, rounds_of
-from portal.conversations.rules import Meet
+from portal.conversations.rules import Meet, Stage
 from portal.db import db
 from portal.school import queries as school
 from portal.school.models import Guardian, Guardianship, Household, Person, Pupil, SchoolClass, Teaching
@@ -87,17 +87,19 @@ class Day:
     row: RoundClass
     times: list[tuple[Slot, Booking | None]]
     without: list[Pupil]
+    stage: Stage
 
 
 def days_of(school_class: SchoolClass, *, now: datetime) -> list[Day]:
     """The rounds of a class that are not long over, newest first, for its teacher team."""
     found = []
     for row in rounds_of({school_class.id}):
-        times = _times_with_bookings(row)
-        if times and times[-1][0].ends_at > now - timedelta(days=30):
+        stage = row.round.stage(now)
+        times = _times_with_bookings(row) if stage is not Stage.DRAFT else []
+        if stage is Stage.FILLING or (times and times[-1][0].ends_at > now - timedelta(days=30)):
             booked = {booking.pupil_id for _slot, booking in times if booking}
             without = [pupil for pupil in school.pupils_of(school_class.id) if pupil.id not in booked]
-            found.append(Day(row, times, without))
+            found.append(Day(row, times, without if stage is not Stage.FILLING else [], stage))
     return sorted(found, key=lambda day: -day.row.id)
 
 

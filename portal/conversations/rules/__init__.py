@@ -15,24 +15,21 @@ from portal.conversations.rules.times import (
     overlapping,
     times_in,
 )
-from portal.conversations.rules.words import Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted, What
+from portal.conversations.rules.words import Kind, Meet, RoundState, Stage, What
 
 __all__ = [
     "CLOSES_BEFORE",
     "Dates",
-    "Interpreter",
     "Kind",
     "LONGEST",
     "LONGEST_ANSWER",
     "MOST_TIMES",
     "Meet",
-    "Planning",
     "RoundState",
     "SHARED_BEFORE",
     "SHORTEST",
     "Side",
     "Stage",
-    "Wanted",
     "What",
     "Window",
     "clashes",

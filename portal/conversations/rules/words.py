@@ -12,13 +12,6 @@ class Kind(StrEnum):
     ON_REQUEST = "on_request"
 
 
-class Planning(StrEnum):
-    """How times are given out: who chooses first has it, or families say when they can and the school plans."""
-
-    FIRST_COME = "first_come"
-    WISHES = "wishes"
-
-
 class RoundState(StrEnum):
     """Draft: only the school sees it. Open: it runs by its dates. Closed: everybody can look, nobody can book."""
 
@@ -38,28 +31,12 @@ class Stage(StrEnum):
     DONE = "done"
 
 
-class Wanted(StrEnum):
-    """What the team thinks of a conversation about a child: it wants one, or none is needed."""
-
-    WANTED = "wanted"
-    NOT_NEEDED = "not_needed"
-
-
 class What(StrEnum):
     """What happened to a booking."""
 
     BOOKED = "booked"
     MOVED = "moved"
     CANCELLED = "cancelled"
-
-
-class Interpreter(StrEnum):
-    """Whether somebody interprets: the family brings an adult, the school arranges one, or one is on the phone."""
-
-    NONE = "none"
-    BRINGS = "brings"
-    SCHOOL = "school"
-    PHONE = "phone"
 
 
 class Meet(StrEnum):

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.access import To, actor, allow, may
 from portal.conversations import actions, queries
-from portal.conversations.card_forms import CHILD, EVERY_CHILD, FORMS, QUESTIONS, filled_in
+from portal.conversations.forms.cards import CHILD, EVERY_CHILD, FORMS, QUESTIONS, filled_in
 from portal.conversations.models import Booking
 from portal.conversations.rules import SHARED_BEFORE, Side, is_shared
 from portal.conversations.views.blueprint import routes

@@ -92,12 +92,7 @@ PARTS: tuple[Part, ...] = (
         of_child=school.exported,
     ),
     Part("home", _("What you shared about home"), ("home_item",), of_child=home_context.exported),
-    Part(
-        "conversations",
-        _("Conversations"),
-        ("booking", "attending", "child_in_round", "talk_card"),
-        of_child=conversations.exported,
-    ),
+    Part("conversations", _("Conversations"), ("booking", "talk_card"), of_child=conversations.exported),
     Part("you", _("You and your household"), ("person", "guardian", "household"), of_guardian=school.exported_of),
     Part("signing_in", _("Signing in"), SIGNING_IN, of_guardian=accounts.exported_of),
     Part("letters", _("Letters to come in with"), ("invitation",), of_guardian=invitations.exported_of),

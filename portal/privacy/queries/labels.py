@@ -1,6 +1,6 @@
 """The words of a copy: what each field and each fixed value is called, for whoever opens it."""
 
-from portal.conversations.card_forms import CHILD, EVERY_CHILD, QUESTIONS
+from portal.conversations.forms.cards import CHILD, EVERY_CHILD, QUESTIONS
 from portal.home_context.forms import THEMES
 from portal.i18n import later as _
 
@@ -67,15 +67,9 @@ LABELS: dict[str, str] = {
     "booked_at": _("Booked"),
     "cancelled_at": _("Cancelled"),
     "calendar_uid": _("Number of the calendar item"),
-    "together": _("Together with the child's other household"),
-    "interpreter": _("Interpreter"),
-    "interpreter_language": _("Language of the interpreter"),
-    "coming": _("Who comes, and how"),
     "card": _("Whose card"),
     "question": _("Question"),
     "picture": _("Answer"),
-    "minutes": _("Minutes for this child"),
-    "wanted_by_team": _("What the teachers asked"),
     "channel": _("Sent by"),
     "address": _("Address"),
     "subject": _("Subject line"),

@@ -34,6 +34,7 @@ from portal.whose import (
     own_child,
     own_child_or_pupil,
     own_household,
+    own_household_or_class,
     reads_class,
     runs_round,
     staff,
@@ -80,6 +81,7 @@ class To(StrEnum):
     SEE_CONVERSATIONS = "see the own conversations"
     BOOK_CONVERSATION = "book a conversation"
     CHANGE_BOOKING = "swap or cancel a conversation"
+    SEE_CARDS = "see the cards of a conversation"
     OPEN_ROUND = "open a round of conversations for a class"
     MANAGE_ROUND = "manage a round of the own class"
     CLOSE_ROUND = "close a round of the own class"
@@ -136,6 +138,7 @@ RULES: dict[To, Rule] = {
     To.SEE_CONVERSATIONS: Rule(either(guardian, staff(Role.TEACHER))),
     To.BOOK_CONVERSATION: Rule(guardian, has_child_in_class),
     To.CHANGE_BOOKING: Rule(guardian, own_household),
+    To.SEE_CARDS: Rule(either(guardian, staff(Role.TEACHER)), own_household_or_class),
     To.OPEN_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.MANAGE_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.CLOSE_ROUND: Rule(staff(Role.TEACHER), runs_round),

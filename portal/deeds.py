@@ -9,6 +9,7 @@ OTHERWISE = _("%(who)s changed something.")
 SENTENCES: dict[str, str] = {
     "saw": _("%(who)s looked at it."),
     "saw home_item": _("%(who)s read what the family shares about home."),
+    "saw talk_card": _("%(who)s read what the family prepared for a conversation."),
     "saw incident": _("%(who)s read an incident."),
     "saw data_export": _("%(who)s fetched the copy of the data."),
     "signed in": _("%(who)s signed in."),
@@ -34,6 +35,7 @@ SENTENCES: dict[str, str] = {
     "waiting list joined": _("%(who)s joined the waiting list for a conversation."),
     "waiting list left": _("%(who)s left the waiting list for a conversation."),
     "offer declined": _("%(who)s let a time go that was held for the family."),
+    "talk card written": _("%(who)s prepared a conversation."),
     "home item written": _("%(who)s wrote something about home."),
     "home item removed": _("%(who)s took back something about home."),
     "home item brought back": _("%(who)s put back something about home."),

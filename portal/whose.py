@@ -76,6 +76,11 @@ def own_household(person: Person, thing) -> bool:
     return mine and school.is_child_of(thing.pupil_id, person)
 
 
+def own_household_or_class(person: Person, booking) -> bool:
+    """A conversation of the own household, or with the own class."""
+    return own_household(person, booking) or Role.TEACHER in person.roles and school.teaches(person, booking.class_id)
+
+
 def own_child(person: Person, pupil) -> bool:
     return school.is_child_of(pupil.id, person)
 

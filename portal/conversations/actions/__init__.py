@@ -2,6 +2,7 @@
 
 from portal.conversations.actions.attending import add_colleague, remove_colleague, say_who_comes
 from portal.conversations.actions.booking import book, book_for, book_set, cancel, swap, take
+from portal.conversations.actions.cards import note_look_at_cards, write_card
 from portal.conversations.actions.changes import tell_of, tell_one
 from portal.conversations.actions.keeping import KEPT_AFTER_YEAR, run_out
 from portal.conversations.actions.of_school import (
@@ -57,6 +58,7 @@ __all__ = [
     "fill_in",
     "leave",
     "offer_freed",
+    "note_look_at_cards",
     "open_round",
     "pass_on_one",
     "plan_round",
@@ -74,4 +76,5 @@ __all__ = [
     "unblock",
     "wait",
     "wait_first",
+    "write_card",
 ]

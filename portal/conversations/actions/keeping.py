@@ -17,6 +17,7 @@ from portal.conversations.models import (
     RoundTold,
     Slot,
     SlotOffer,
+    TalkCard,
     WaitingPlace,
     WaitingWindow,
 )
@@ -39,6 +40,7 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
         (BookingChange, BookingChange.booking_id.in_(held)),
         (Attending, Attending.booking_id.in_(held)),
         (AlsoTaken, AlsoTaken.booking_id.in_(held)),
+        (TalkCard, TalkCard.class_id.in_(over)),
         (Booking, Booking.class_id.in_(over)),
         (Slot, Slot.class_id.in_(over)),
         (RoundTold, RoundTold.row_id.in_(select(RoundClass.id).where(RoundClass.class_id.in_(over)))),

@@ -3,6 +3,7 @@
 from portal.conversations.models.bookings import AlsoTaken, Attending, Booking, one_held
 from portal.conversations.models.changes import BookingChange
 from portal.conversations.models.rounds import ChildInRound, Round, RoundClass, RoundText, RoundTold, Slot
+from portal.conversations.models.talks import TalkCard
 from portal.conversations.models.waiting import SlotOffer, WaitingPlace, WaitingWindow
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "SlotOffer",
     "WaitingPlace",
     "WaitingWindow",
+    "TalkCard",
     "one_held",
 ]

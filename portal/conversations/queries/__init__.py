@@ -31,6 +31,7 @@ from portal.conversations.queries.slots import (
     slots_of,
     times_of,
 )
+from portal.conversations.queries.talks import cards_of, cards_of_others, own_card
 from portal.conversations.queries.team import (
     Day,
     Meeting,
@@ -54,6 +55,8 @@ __all__ = [
     "bookable",
     "both_sides_of",
     "child_in_round",
+    "cards_of",
+    "cards_of_others",
     "choices_for",
     "chooses_first",
     "claim_in",
@@ -80,6 +83,7 @@ __all__ = [
     "next_meetings_of",
     "next_of_pupil",
     "number_of",
+    "own_card",
     "offers_to",
     "places_of",
     "proposals_for",

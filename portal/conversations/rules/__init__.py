@@ -6,6 +6,7 @@ from portal.conversations.rules.lengths import begins_for, taken_by
 from portal.conversations.rules.offers import held_until, suits
 from portal.conversations.rules.siblings import MOST_CHILDREN, Time, fits, proposals
 from portal.conversations.rules.stages import Dates, stage_of
+from portal.conversations.rules.talks import LONGEST_ANSWER, SHARED_BEFORE, Side, is_shared
 from portal.conversations.rules.times import (
     CLOSES_BEFORE,
     LONGEST,
@@ -29,11 +30,14 @@ __all__ = [
     "Kind",
     "LONGEST",
     "MOST_CHILDREN",
+    "LONGEST_ANSWER",
     "MOST_TIMES",
     "Meet",
     "Planning",
     "RoundState",
+    "SHARED_BEFORE",
     "SHORTEST",
+    "Side",
     "Stage",
     "Time",
     "Wanted",
@@ -46,6 +50,7 @@ __all__ = [
     "is_bookable",
     "is_kept",
     "is_wishing",
+    "is_shared",
     "nearest",
     "overlapping",
     "proposals",

@@ -1,5 +1,6 @@
 """The words of a copy: what each field and each fixed value is called, for whoever opens it."""
 
+from portal.conversations.forms.cards import CHILD, EVERY_CHILD, QUESTIONS
 from portal.home_context.forms import THEMES
 from portal.i18n import later as _
 
@@ -78,6 +79,9 @@ LABELS: dict[str, str] = {
     "held_until": _("Kept until"),
     "ending": _("What became of it"),
     "wanted_by_team": _("What the teachers asked"),
+    "card": _("Whose card"),
+    "question": _("Question"),
+    "picture": _("Answer"),
     "channel": _("Sent by"),
     "address": _("Address"),
     "subject": _("Subject line"),
@@ -103,6 +107,15 @@ WORDS: dict[tuple[str, str], str] = {
     ("custody", "yes"): _("yes"),
     ("custody", "no"): _("no"),
     ("custody", "unknown"): _("not known"),
+    **{("question", name): words for asked in QUESTIONS.values() for name, words in asked.items()},
+    **{
+        ("picture", f"{name}.{picture}"): word
+        for name, (_question, answers) in CHILD.items()
+        for picture, word in (answers | EVERY_CHILD).items()
+    },
+    ("card", "parent"): _("yours"),
+    ("card", "child"): _("the child's"),
+    ("card", "team"): _("the teachers'"),
     ("meet", "school"): _("at school"),
     ("meet", "phone"): _("by phone"),
     ("meet", "video"): _("by video"),

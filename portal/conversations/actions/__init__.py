@@ -22,6 +22,7 @@ from portal.conversations.actions.refusals import (
     SlotTaken,
     TimesOverlap,
 )
+from portal.conversations.actions.reminders import remind_one
 from portal.conversations.actions.rounds import block, close_round, open_round, reopen_round, unblock
 from portal.conversations.actions.stages import tell_stage_one
 
@@ -41,6 +42,7 @@ __all__ = [
     "cancel",
     "close_round",
     "open_round",
+    "remind_one",
     "reopen_round",
     "run_out",
     "swap",

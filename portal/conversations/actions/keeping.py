@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
 
-from portal import i18n
+from portal import i18n, outbox
 from portal.conversations.models import (
     Booking,
     BookingChange,
+    Reminder,
     Round,
     RoundClass,
     RoundText,
@@ -21,10 +22,14 @@ KEPT_AFTER_YEAR = timedelta(days=365)
 
 
 def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
-    """Rounds of a school year that ended long ago, with their times and bookings; a round goes with its last class."""
+    """Rounds of a school year that ended long ago, with their times and bookings; a round goes with its last class.
+
+    Reminders go with the messages that they were.
+    """
     over = school.classes_ended_before(i18n.local_date(now - KEPT_AFTER_YEAR))
     ended = (Round.opened_at < now - KEPT_AFTER_YEAR) & Round.id.not_in(select(RoundClass.round_id))
     return [
+        (Reminder, Reminder.at < now - outbox.KEPT_FOR),
         (BookingChange, BookingChange.booking_id.in_(select(Booking.id).where(Booking.class_id.in_(over)))),
         (Booking, Booking.class_id.in_(over)),
         (Slot, Slot.class_id.in_(over)),

@@ -10,6 +10,7 @@ from portal.conversations.queries.of_school import (
     rounds_of_school,
     same_classes_now,
 )
+from portal.conversations.queries.reminders import Due, closes, conversations_on, reminders_due
 from portal.conversations.queries.slots import (
     Held,
     held_by,
@@ -32,6 +33,7 @@ __all__ = [
     "Asked",
     "Choice",
     "Day",
+    "Due",
     "Held",
     "Meeting",
     "Standing",
@@ -42,6 +44,8 @@ __all__ = [
     "same_classes_now",
     "both_sides_of",
     "choices_for",
+    "closes",
+    "conversations_on",
     "days_of",
     "exported",
     "held_by",
@@ -52,6 +56,7 @@ __all__ = [
     "next_meetings_of",
     "next_of_pupil",
     "number_of",
+    "reminders_due",
     "slot_of_same_team",
     "times_held_by",
     "to_come",

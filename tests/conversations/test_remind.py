@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from portal import clock, i18n
+from portal import clock, i18n, worker
 from portal.conversations import actions, queries
 from portal.conversations.actions import reminders
 from portal.conversations.models import Reminder
@@ -14,6 +14,12 @@ from portal.db import db
 from portal.outbox import Channel, Message, Topic, choose
 
 OPENED = datetime(2026, 10, 5, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def jobs() -> tuple[worker.Job, ...]:
+    """All that the worker does, with the reminders."""
+    return tuple(job for job in worker.ALL if not job.__module__.startswith("portal.watch"))
 
 
 @pytest.fixture
@@ -210,3 +216,7 @@ def test_a_reminder_is_due_on_its_day_and_a_little_later(days, is_due):
 def test_a_short_round_nudges_less(length, hours, is_due):
     now = OPENED + timedelta(hours=hours)
     assert nudge_of(OPENED, OPENED + timedelta(days=length), now=now) is is_due
+
+
+def test_the_worker_that_the_school_runs_reminds():
+    assert actions.remind_one in worker.JOBS

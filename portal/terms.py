@@ -79,7 +79,8 @@ TERMS: tuple[Term, ...] = (
         "The school's own choice: this school year and one more.", news.WITHDRAWN_KEPT,
     ),
     Term(
-        _("Messages that we sent to you"), ("message", "message_choice", "push_device", "undelivered"), outbox.KEPT_FOR,
+        _("Messages that we sent to you"), ("message", "reminder", "message_choice", "push_device", "undelivered"),
+        outbox.KEPT_FOR,
         _("%(span)s after they were written"),
         _("So that we can see whether they arrived."),
         "GDPR, article 5(1)(e).",

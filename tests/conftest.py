@@ -245,8 +245,10 @@ def visit(app):
 
 @pytest.fixture
 def jobs() -> tuple[worker.Job, ...]:
-    """What the worker does in a test: all but looking after itself, which is a story of its own (tests/watch)."""
-    return tuple(job for job in worker.ALL if not job.__module__.startswith("portal.watch"))
+    """What the worker does in a test, but for two stories of their own: looking after itself (tests/watch), and
+    reminding families, which goes by the hour of the day (tests/conversations/test_remind.py)."""
+    apart = ("portal.watch", "portal.conversations.actions.reminders")
+    return tuple(job for job in worker.ALL if not job.__module__.startswith(apart))
 
 
 @pytest.fixture

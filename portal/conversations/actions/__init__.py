@@ -27,6 +27,7 @@ from portal.conversations.actions.refusals import (
     SlotTaken,
     TimesOverlap,
 )
+from portal.conversations.actions.reminders import remind_one
 from portal.conversations.actions.rounds import block, close_round, open_round, reopen_round, unblock
 from portal.conversations.actions.stages import tell_stage_one
 from portal.conversations.actions.waiting import decline, leave, offer_freed, pass_on_one, wait, wait_first
@@ -63,6 +64,7 @@ __all__ = [
     "pass_on_one",
     "plan_round",
     "remove_colleague",
+    "remind_one",
     "reopen_round",
     "run_out",
     "say_who_comes",

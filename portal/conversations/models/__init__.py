@@ -2,6 +2,7 @@
 
 from portal.conversations.models.bookings import AlsoTaken, Attending, Booking, one_held
 from portal.conversations.models.changes import BookingChange
+from portal.conversations.models.reminders import Reminder
 from portal.conversations.models.rounds import ChildInRound, Round, RoundClass, RoundText, RoundTold, Slot
 from portal.conversations.models.talks import TalkCard
 from portal.conversations.models.waiting import SlotOffer, WaitingPlace, WaitingWindow
@@ -12,6 +13,7 @@ __all__ = [
     "Booking",
     "BookingChange",
     "ChildInRound",
+    "Reminder",
     "Round",
     "RoundClass",
     "RoundText",

@@ -14,6 +14,7 @@ from portal.conversations.queries.of_school import (
     same_classes_now,
     teachers_told_with,
 )
+from portal.conversations.queries.reminders import Due, closes, conversations_on, reminders_due
 from portal.conversations.queries.siblings import Proposal, proposals_for
 from portal.conversations.queries.slots import (
     bookable,
@@ -46,6 +47,7 @@ __all__ = [
     "Asked",
     "Choice",
     "Day",
+    "Due",
     "Held",
     "InTheWay",
     "Meeting",
@@ -62,6 +64,8 @@ __all__ = [
     "claim_in",
     "claim_to",
     "classes_in",
+    "closes",
+    "conversations_on",
     "days_of",
     "days_of_team",
     "end_of",
@@ -90,6 +94,7 @@ __all__ = [
     "rounds_of_school",
     "same_classes_now",
     "slot_numbered",
+    "reminders_due",
     "slot_of_same_team",
     "slots_of",
     "taken_from",

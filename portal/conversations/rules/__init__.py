@@ -4,6 +4,15 @@ from portal.conversations.rules.changes import sum_of
 from portal.conversations.rules.fairness import Claim, is_kept, is_wishing
 from portal.conversations.rules.lengths import begins_for, taken_by
 from portal.conversations.rules.offers import held_until, suits
+from portal.conversations.rules.reminders import (
+    DAYS_BEFORE,
+    FIRST_HOUR,
+    Remind,
+    booked_until,
+    is_waking_hour,
+    nudge_of,
+    reminder_of,
+)
 from portal.conversations.rules.siblings import MOST_CHILDREN, Time, fits, proposals
 from portal.conversations.rules.stages import Dates, stage_of
 from portal.conversations.rules.talks import LONGEST_ANSWER, SHARED_BEFORE, Side, is_shared
@@ -27,6 +36,8 @@ __all__ = [
     "Dates",
     "Ending",
     "Interpreter",
+    "DAYS_BEFORE",
+    "FIRST_HOUR",
     "Kind",
     "LONGEST",
     "MOST_CHILDREN",
@@ -34,6 +45,7 @@ __all__ = [
     "MOST_TIMES",
     "Meet",
     "Planning",
+    "Remind",
     "RoundState",
     "SHARED_BEFORE",
     "SHORTEST",
@@ -44,6 +56,7 @@ __all__ = [
     "What",
     "Window",
     "begins_for",
+    "booked_until",
     "clashes",
     "fits",
     "held_until",
@@ -51,9 +64,12 @@ __all__ = [
     "is_kept",
     "is_wishing",
     "is_shared",
+    "is_waking_hour",
     "nearest",
+    "nudge_of",
     "overlapping",
     "proposals",
+    "reminder_of",
     "stage_of",
     "suits",
     "taken_by",

@@ -116,6 +116,7 @@ LOG = Part("log", _("Who saw or changed what"), ("audit",))
 # Tables that point at a person, a pupil, a household or a guardian and are in no copy, each with the reason.
 LEFT_OUT: dict[str, str] = {
     "booking_change": "a message about a booking that is on its way; the booking is listed",
+    "reminder": "that a reminder was sent; the message itself is listed",
     "incident": "the safety register; it holds other people, the school leader gives a copy in which they are left out",
     "incident_addition": "as the incident",
     "help_call": "about staff who came to help",

@@ -58,6 +58,7 @@ FATES: dict[str, Fate] = {
     "password_link.person_id": Fate.GOES,
     "recovery_code.person_id": Fate.GOES,
     "push_device.person_id": Fate.GOES,
+    "reminder.person_id": Fate.GOES,
     "undelivered.person_id": Fate.GOES,
     "invitation.person_id": Fate.GOES,
     "recovery.person_id": Fate.GOES,

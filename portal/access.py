@@ -82,6 +82,7 @@ class To(StrEnum):
     BOOK_CONVERSATION = "book a conversation"
     CHANGE_BOOKING = "swap or cancel a conversation"
     SEE_CARDS = "see the cards of a conversation"
+    SEE_AGREEMENT = "see what was agreed in a conversation"
     OPEN_ROUND = "open a round of conversations for a class"
     MANAGE_ROUND = "manage a round of the own class"
     CLOSE_ROUND = "close a round of the own class"
@@ -139,6 +140,7 @@ RULES: dict[To, Rule] = {
     To.BOOK_CONVERSATION: Rule(guardian, has_child_in_class),
     To.CHANGE_BOOKING: Rule(guardian, own_household),
     To.SEE_CARDS: Rule(either(guardian, staff(Role.TEACHER)), own_household_or_class),
+    To.SEE_AGREEMENT: Rule(either(guardian, staff(Role.TEACHER)), own_household_or_class),
     To.OPEN_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.MANAGE_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.CLOSE_ROUND: Rule(staff(Role.TEACHER), runs_round),

@@ -63,7 +63,8 @@ TERMS: tuple[Term, ...] = (
     Term(
         _("Conversations that you booked"),
         (
-            "booking", "booking_change", "talk_card", "attending", "also_taken", "waiting_place", "waiting_window",
+            "booking", "booking_change", "talk_card", "agreement", "agreement_answer", "attending", "also_taken",
+            "waiting_place", "waiting_window",
             "slot_offer", "slot", "round", "round_text", "round_told", "round_class", "child_in_round",
         ),  # fmt: skip
         conversations.KEPT_AFTER_YEAR,

@@ -1,5 +1,6 @@
 """What teachers do with rounds and families with times; each refusal has a name."""
 
+from portal.conversations.actions.agreements import Agreed, answer_agreement, note_look_at_agreement, write_agreement
 from portal.conversations.actions.attending import add_colleague, remove_colleague, say_who_comes
 from portal.conversations.actions.booking import book, book_for, book_set, cancel, swap, take
 from portal.conversations.actions.cards import note_look_at_cards, write_card
@@ -18,9 +19,12 @@ from portal.conversations.actions.refusals import (
     BookedAlready,
     CannotBook,
     DatesPassed,
+    Happened,
     HouseholdBusy,
+    MovedOn,
     NoTimes,
     NotNeeded,
+    NotYet,
     RoundOver,
     RoundRuns,
     SlotClosed,
@@ -33,6 +37,13 @@ from portal.conversations.actions.stages import tell_stage_one
 from portal.conversations.actions.waiting import decline, leave, offer_freed, pass_on_one, wait, wait_first
 
 __all__ = [
+    "Agreed",
+    "Happened",
+    "MovedOn",
+    "NotYet",
+    "answer_agreement",
+    "note_look_at_agreement",
+    "write_agreement",
     "BookedAlready",
     "CannotBook",
     "DatesPassed",

@@ -6,6 +6,8 @@ from sqlalchemy import ColumnElement, select
 
 from portal import i18n, outbox
 from portal.conversations.models import (
+    Agreement,
+    AgreementAnswer,
     AlsoTaken,
     Attending,
     Booking,
@@ -36,6 +38,7 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     over = school.classes_ended_before(i18n.local_date(now - KEPT_AFTER_YEAR))
     ended = (Round.opened_at < now - KEPT_AFTER_YEAR) & Round.id.not_in(select(RoundClass.round_id))
     held, waited = select(Booking.id).where(Booking.class_id.in_(over)), WaitingPlace.class_id.in_(over)
+    agreed = select(Agreement.id).where(Agreement.class_id.in_(over))
     places = select(WaitingPlace.id).where(waited)
     return [
         (SlotOffer, SlotOffer.place_id.in_(places)),
@@ -45,6 +48,8 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
         (Attending, Attending.booking_id.in_(held)),
         (AlsoTaken, AlsoTaken.booking_id.in_(held)),
         (TalkCard, TalkCard.class_id.in_(over)),
+        (AgreementAnswer, AgreementAnswer.agreement_id.in_(agreed)),
+        (Agreement, Agreement.class_id.in_(over)),
         (Reminder, Reminder.at < now - outbox.KEPT_FOR),
         (Booking, Booking.class_id.in_(over)),
         (Slot, Slot.class_id.in_(over)),

@@ -1,5 +1,6 @@
 """Rounds, the times in them, what a round knows of each child, the bookings that families hold, and who waits."""
 
+from portal.conversations.models.agreements import Agreement, AgreementAnswer
 from portal.conversations.models.bookings import AlsoTaken, Attending, Booking, one_held
 from portal.conversations.models.changes import BookingChange
 from portal.conversations.models.reminders import Reminder
@@ -8,6 +9,8 @@ from portal.conversations.models.talks import TalkCard
 from portal.conversations.models.waiting import SlotOffer, WaitingPlace, WaitingWindow
 
 __all__ = [
+    "Agreement",
+    "AgreementAnswer",
     "AlsoTaken",
     "Attending",
     "Booking",

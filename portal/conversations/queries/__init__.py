@@ -1,5 +1,15 @@
 """Free times, bookings and day lists: what parents and teachers see of a round."""
 
+from portal.conversations.queries.agreements import (
+    ContactAgreement,
+    Unanswered,
+    agreed_before,
+    answer_of,
+    answers_to_read,
+    contact_agreement_of,
+    versions_of,
+    waiting_for_answer,
+)
 from portal.conversations.queries.children import child_in_round, homes_of, is_held_apart, taken_from
 from portal.conversations.queries.claims import chooses_first, claim_in, claim_to, may_have_kept
 from portal.conversations.queries.exported import exported, number_of, to_come
@@ -44,6 +54,14 @@ from portal.conversations.queries.team import (
 from portal.conversations.queries.waiting import days_of_team, offers_to, places_of, waiting_for, would_suit
 
 __all__ = [
+    "ContactAgreement",
+    "Unanswered",
+    "agreed_before",
+    "answer_of",
+    "answers_to_read",
+    "contact_agreement_of",
+    "versions_of",
+    "waiting_for_answer",
     "Asked",
     "Choice",
     "Day",

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.conversations.models import Attending, Booking, ChildInRound, Round, Slot, SlotOffer, WaitingPlace
+from portal.conversations.queries.agreements import agreements_exported
 from portal.conversations.queries.talks import cards_exported
 from portal.db import db
 from portal.school.models import Guardian
@@ -32,7 +33,13 @@ def exported(pupil_id: int, household_id: int) -> list[dict]:
         }
         for booking in held
     ]  # fmt: skip
-    return rows + _waited(pupil_id, household_id) + _wanted(pupil_id) + cards_exported(pupil_id, household_id)
+    return (
+        rows
+        + _waited(pupil_id, household_id)
+        + _wanted(pupil_id)
+        + cards_exported(pupil_id, household_id)
+        + agreements_exported(pupil_id, household_id)
+    )
 
 
 def _booked_by(booking: Booking, household_id: int) -> str:

@@ -1,10 +1,10 @@
 """The pages of conversations: one for families, one for teacher teams, under one address."""
 
 from portal.access import To, actor, allow
-from portal.conversations.views import cards, of_school, parent, teacher, together, waiting
+from portal.conversations.views import agreements, cards, of_school, parent, teacher, together, waiting
 from portal.conversations.views.blueprint import routes
 
-__all__ = ["cards", "of_school", "routes", "together", "waiting"]
+__all__ = ["agreements", "cards", "of_school", "routes", "together", "waiting"]
 
 
 @routes.get("")

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
-from portal.conversations.actions import BookedAlready, CannotBook, HouseholdBusy, NotNeeded, SlotClosed
+from portal.conversations.actions import BookedAlready, CannotBook, Happened, HouseholdBusy, NotNeeded, SlotClosed
 from portal.conversations.forms import WAYS, BookForm
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import Meet
@@ -34,6 +34,8 @@ def context(*, moving: Booking | None = None, reason: str = "", instead=(), chos
         "reason": reason,
         "instead": instead,
         "chosen": chosen,
+        "now": now,
+        "to_read": (),
         "teaches": Role.TEACHER in actor().roles,
     }
 
@@ -81,6 +83,8 @@ def swap(booking: Booking, slot: int):
         abort(404)
     try:
         actions.swap(booking, wanted, actor(), now=clock.now())
+    except Happened:
+        return _has_been()
     except CannotBook as refusal:
         return _refused(refusal, booking.pupil, moving=booking)
     tell(_("The new time is booked, the old one is free again. The teacher has been told."))
@@ -98,9 +102,17 @@ def ask_to_cancel(booking: Booking):
 @routes.post("/bookings/<int:booking>/cancel")
 @allow(To.CHANGE_BOOKING, booking=Booking)
 def cancel(booking: Booking):
-    actions.cancel(booking, actor(), now=clock.now())
+    try:
+        actions.cancel(booking, actor(), now=clock.now())
+    except Happened:
+        return _has_been()
     tell(_("The conversation is cancelled and the teacher has been told. You can choose another time."))
     return go(".page")
+
+
+def _has_been():
+    reason = _("This conversation has begun or has been. Do you want to talk again? Call the school.")
+    return refused("conversations/parent.html", **context(reason=reason))
 
 
 def reason_of(refusal: CannotBook) -> str:

@@ -44,6 +44,7 @@ WORDS = {
     To.SEE_CONVERSATIONS: _("see the own conversations"),
     To.BOOK_CONVERSATION: _("book a conversation"),
     To.SEE_CARDS: _("see what was prepared for a conversation"),
+    To.SEE_AGREEMENT: _("see what was agreed in a conversation"),
     To.CHANGE_BOOKING: _("move or cancel a conversation"),
     To.OPEN_ROUND: _("open a round of conversations for a class"),
     To.MANAGE_ROUND: _("manage a round of conversations"),

@@ -95,7 +95,16 @@ PARTS: tuple[Part, ...] = (
     Part(
         "conversations",
         _("Conversations"),
-        ("booking", "talk_card", "attending", "child_in_round", "waiting_place", "slot_offer"),
+        (
+            "booking",
+            "talk_card",
+            "agreement",
+            "agreement_answer",
+            "attending",
+            "child_in_round",
+            "waiting_place",
+            "slot_offer",
+        ),
         of_child=conversations.exported,
     ),
     Part("you", _("You and your household"), ("person", "guardian", "household"), of_guardian=school.exported_of),

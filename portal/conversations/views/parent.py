@@ -1,9 +1,9 @@
 """A family's page: all children, the free times, booking, moving and cancelling."""
 
-from flask import abort, request
+from flask import abort
 from flask_babel import gettext as _
 
-from portal import clock, i18n
+from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
 from portal.conversations.actions import BookedAlready, CannotBook, HouseholdBusy, SlotClosed
@@ -11,7 +11,7 @@ from portal.conversations.forms import WAYS, BookForm
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import Meet
 from portal.conversations.views.blueprint import routes
-from portal.norms import queries as norms
+from portal.conversations.views.confirmed import norm_with_it
 from portal.pages import go, refused, show, tell
 from portal.school import queries as school
 from portal.school.models import Pupil, Role
@@ -31,17 +31,9 @@ def _context(*, moving: Booking | None = None, reason: str = "", instead=(), cho
         "reason": reason,
         "instead": instead,
         "chosen": chosen,
-        "norm": _norm_with_it(),
+        "norm": norm_with_it(),
         "teaches": Role.TEACHER in actor().roles,
     }
-
-
-def _norm_with_it() -> list[tuple[i18n.Language, list[str]]]:
-    """The first lines of the norm, on the page that confirms a booking."""
-    if "booked" not in request.args:
-        return []
-    spoken = (i18n.current_language().code, i18n.school_language())
-    return [(i18n.language(code), lines) for code, lines in norms.first_lines(spoken)[:1]]
 
 
 @routes.post("/slots/<int:slot>/book")

@@ -58,7 +58,7 @@ def add_line(norm_draft: NormVersion):
 @routes.route("/lines/<int:norm_line>", methods=["GET", "POST"])
 @allow(To.WRITE_NORM, norm_line=NormLine)
 def change_line(norm_line: NormLine):
-    form = LineForm(line=norm_line)
+    form = LineForm(line=norm_line if request.method == "GET" else None)
     if request.method == "GET":
         return show("norms/line.html", form=form, draft=norm_line.version, line=norm_line)
     if not form.validate():

@@ -11,6 +11,7 @@ from portal.conversations.forms import WAYS, BookForm
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import Meet
 from portal.conversations.views.blueprint import routes
+from portal.conversations.views.confirmed import norm_with_it
 from portal.pages import go, refused, show, tell
 from portal.school import queries as school
 from portal.school.models import Pupil, Role
@@ -36,6 +37,7 @@ def context(*, moving: Booking | None = None, reason: str = "", instead=(), chos
         "chosen": chosen,
         "now": now,
         "to_read": (),
+        "norm": norm_with_it(),
         "teaches": Role.TEACHER in actor().roles,
     }
 
@@ -54,7 +56,7 @@ def book(slot: Slot):
         reason = _("There is a conversation for %(child)s already. You can change its time.", child=pupil.first_name)
         return refused("conversations/parent.html", **context(reason=reason))
     tell(_("Your conversation is booked. We have mailed it to you; the teacher sees it too."))
-    return go(".page")
+    return go(".page", booked=slot.id)
 
 
 def _own_child(form: BookForm, slot: Slot) -> Pupil:

@@ -49,6 +49,8 @@ WORDS = {
     To.OPEN_ROUND: _("open a round of conversations for a class"),
     To.MANAGE_ROUND: _("manage a round of conversations"),
     To.CLOSE_ROUND: _("close a round of conversations"),
+    To.READ_NORM: _("read how we treat each other here"),
+    To.WRITE_NORM: _("write how we treat each other here, and publish it"),
     To.PLAN_ROUNDS: _("plan rounds of conversations for the whole school"),
     To.WRITE_HOME_CONTEXT: _("write what the family wants the school to know"),
     To.SEE_HOME_CONTEXT: _("read what a family shares about home"),

@@ -34,7 +34,7 @@ from portal.conversations.actions.refusals import (
 from portal.conversations.actions.reminders import remind_one
 from portal.conversations.actions.rounds import block, close_round, open_round, reopen_round, unblock
 from portal.conversations.actions.stages import tell_stage_one
-from portal.conversations.actions.waiting import decline, leave, offer_freed, pass_on_one, wait, wait_first
+from portal.conversations.actions.waiting import decline, leave, offer_freed, pass_on, pass_on_one, wait, wait_first
 
 __all__ = [
     "Agreed",
@@ -72,6 +72,7 @@ __all__ = [
     "offer_freed",
     "note_look_at_cards",
     "open_round",
+    "pass_on",
     "pass_on_one",
     "plan_round",
     "remove_colleague",

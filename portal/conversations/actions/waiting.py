@@ -125,11 +125,15 @@ def pass_on_one(now: datetime) -> bool:
         number = session.scalar(oldest.order_by(SlotOffer.held_until, SlotOffer.id).limit(1))
         if number is None:
             return False
-        offer = session.get_one(SlotOffer, number)
-        ending = Ending.WITHDRAWN if offer.place.ended_at else Ending.RAN_OUT
-        if _end(offer, ending, now=now) and ending is Ending.RAN_OUT:
-            telling_offers.tell_passed_on(offer, now=now)
+        pass_on(session.get_one(SlotOffer, number), now=now)
         return True
+
+
+def pass_on(offer: SlotOffer, *, now: datetime) -> None:
+    """Hold its time for the next; a family that did not find a time in between is told."""
+    ending = Ending.WITHDRAWN if offer.place.ended_at else Ending.RAN_OUT
+    if _end(offer, ending, now=now) and ending is Ending.RAN_OUT:
+        telling_offers.tell_passed_on(offer, now=now)
 
 
 def _end(offer: SlotOffer, ending: Ending, *, now: datetime) -> bool:

@@ -145,3 +145,8 @@ class Slot(Base):
     is_reserved: Mapped[bool] = mapped_column(default=False, server_default="0")
     round: Mapped[Round] = relationship(lazy="joined", innerjoin=True)
     school_class: Mapped[SchoolClass] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def room(self) -> str:
+        """Where it is: its own room, else the round's; may be empty."""
+        return self.where or self.round.where

@@ -4,11 +4,12 @@ from flask import request
 from flask_babel import gettext as _
 
 from portal import clock
-from portal.access import To, actor, allow
+from portal.access import To, actor, allow, may
 from portal.conversations import actions, queries
-from portal.conversations.actions import NoTimes, RoundRuns, SlotTaken, TimesOverlap
+from portal.conversations.actions import NoTimes, RoundRuns, SlotOffered, SlotTaken, TimesOverlap
 from portal.conversations.forms import CancelForm, FillInForm, RoundForm
 from portal.conversations.models import Booking, RoundClass, Slot
+from portal.conversations.views import times
 from portal.conversations.views.blueprint import routes
 from portal.pages import go, refused, show, tell
 from portal.school import queries as school
@@ -30,7 +31,11 @@ def team():
 def _context(**more) -> dict:
     now = clock.now()
     classes = school.classes_taught_by(actor())
-    return {"classes": [(c, queries.days_of(c, now=now)) for c in classes], "names": queries.names_of_household} | more
+    return {
+        "classes": [(c, queries.days_of(c, now=now)) for c in classes],
+        "names": queries.names_of_household,
+        "joins": bool(queries.joined_by(actor(), now=now)),
+    } | more
 
 
 @routes.route("/classes/<int:school_class>/open", methods=["GET", "POST"])
@@ -96,21 +101,32 @@ def _open(form: RoundForm, school_class: SchoolClass) -> None:
 
 
 @routes.post("/slots/<int:slot>/block")
-@allow(To.MANAGE_ROUND, slot=Slot)
+@allow(To.TEND_ROUND, slot=Slot)
 def block(slot: Slot):
     try:
         actions.block(slot, actor(), now=clock.now())
-    except SlotTaken:
-        reason = _("A family holds this time. Cancel their conversation first, or ask them to move it.")
+    except (SlotTaken, SlotOffered) as refusal:
+        reason = times.reason_of(refusal)
+        if _is_on_its_page():
+            return refused("conversations/time.html", **times.context(slot, reason))
         return refused("conversations/teacher.html", **_context(reason=reason))
-    return go(".page")
+    return _back(slot)
 
 
 @routes.post("/slots/<int:slot>/unblock")
-@allow(To.MANAGE_ROUND, slot=Slot)
+@allow(To.TEND_ROUND, slot=Slot)
 def unblock(slot: Slot):
     actions.unblock(slot, actor(), now=clock.now())
-    return go(".page")
+    return _back(slot)
+
+
+def _is_on_its_page() -> bool:
+    """Whether the button was on the time's own page; the office has no other."""
+    return "own" in request.args or not may(To.MANAGE_ROUND)
+
+
+def _back(slot: Slot):
+    return go(".time", slot=slot.id) if _is_on_its_page() else go(".page")
 
 
 @routes.post("/rounds/<int:row>/close")
@@ -130,15 +146,15 @@ def reopen_round(row: RoundClass):
 
 
 @routes.route("/bookings/<int:booking>/call-off", methods=["GET", "POST"])
-@allow(To.MANAGE_ROUND, booking=Booking)
+@allow(To.TEND_ROUND, booking=Booking)
 def call_off(booking: Booking):
     """The team cancels: with a reason, which the family reads."""
     form = CancelForm()
-    names = queries.names_of_household(booking)
+    names, row = queries.names_of_household(booking), queries.row_of(booking.slot)
     if request.method == "GET":
-        return show("conversations/call_off.html", form=form, booking=booking, names=names)
+        return show("conversations/call_off.html", form=form, booking=booking, names=names, row=row)
     if not form.validate():
-        return refused("conversations/call_off.html", form=form, booking=booking, names=names)
+        return refused("conversations/call_off.html", form=form, booking=booking, names=names, row=row)
     actions.cancel(booking, actor(), reason=form.reason.data or "", now=clock.now())
     tell(_("The conversation is cancelled. The family gets your reason and can choose another time."))
-    return go(".page")
+    return go(".page") if may(To.MANAGE_ROUND) else go(".time", slot=booking.slot_id)

@@ -46,6 +46,8 @@ WORDS = {
     To.SEE_CARDS: _("see what was prepared for a conversation"),
     To.CHANGE_BOOKING: _("move or cancel a conversation"),
     To.OPEN_ROUND: _("open a round of conversations for a class"),
+    To.TEND_ROUND: _("look after the times and the families of a round"),
+    To.SEE_JOINED: _("see the conversations that one joins"),
     To.MANAGE_ROUND: _("manage a round of conversations"),
     To.CLOSE_ROUND: _("close a round of conversations"),
     To.PLAN_ROUNDS: _("plan rounds of conversations for the whole school"),

@@ -53,7 +53,7 @@ def test_what_the_team_says_is_kept_and_the_place_on_the_list_too(cast, row, vis
     about = db.session.query(ChildInRound).one()
     assert (about.is_apart, about.minutes, about.wanted) == (False, 30, Wanted.WANTED)
     page = celik.follow(answer)
-    assert page.html.count("<details class=\"no-print\" open") == 1 and "gesprek gewenst" in page
+    assert page.html.count('<details class="no-print" open') == 1 and "gesprek gewenst" in page
     assert say(celik, row, zofia, homes="together", minutes="30", wanted="wanted").status == 303
     assert say(celik, row, zofia, minutes="15").status == 303, "the round's own length is as for every child"
     db.session.expire_all()

@@ -1,11 +1,11 @@
 """What is printed: day list, class list, door sheet, a family's schedule; and its file for a calendar."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from icalendar import Calendar
 
-from portal import clock
+from portal import clock, i18n
 from portal.conversations import actions, queries
 from portal.conversations.models import Slot
 from portal.db import db
@@ -63,12 +63,12 @@ def test_a_family_prints_its_own_schedule_and_no_other(slots, visit):
     page = bart.get("/conversations/schedule")
     assert "Fleur" in page and "Lokaal 12" in page and "Yusuf" not in page and "Visser" not in page
     assert bart.get("/conversations/schedule.pdf").response.data.startswith(b"%PDF")
-    assert "Je hebt nog geen gesprek." in visit("dana").get("/conversations/schedule")
+    assert "You have no conversation yet." in visit("dana").get("/conversations/schedule")
     assert visit("celik").get("/conversations/schedule").status == 403
 
 
 def test_the_calendar_file_has_the_same_item_as_the_message(cast, slots, visit, work):
-    sent = next(parcel for parcel in work() if parcel.to.startswith("bart"))
+    sent = next(parcel for parcel in work() if parcel.to.startswith("bart") and parcel.calendar)
     answer = visit("bart").get("/conversations/calendar.ics").response
     assert answer.content_type.startswith("text/calendar")
     (event,) = Calendar.from_ical(answer.get_data(as_text=True)).walk("VEVENT")
@@ -85,14 +85,13 @@ def test_the_calendar_file_has_the_same_item_as_the_message(cast, slots, visit, 
 
 
 def test_the_times_are_right_on_both_sides_of_the_october_clock_change(cast, visit):
-    clock.set(datetime(2026, 10, 20, 10, tzinfo=UTC))
-    (slot,) = a_round(cast.people["celik"], cast.classes["3B"], times=1, days=3)
+    changes = next_change_to_winter()
+    (slot,) = a_round(cast.people["celik"], cast.classes["3B"], times=1)
     row = queries.row_of(slot)
-    after = actions.add_time(
-        row, cast.people["celik"], datetime(2026, 10, 26, 13, tzinfo=UTC), minutes=15, where="", now=clock.now()
-    )
-    for each, child, who in ((slot, "fleur", "bart"), (after, "zofia", "dana")):
-        actions.book(each, cast.pupils[child], cast.people[who], now=clock.now())
+    for days, child, who in ((-2, "fleur", "bart"), (1, "zofia", "dana")):
+        at = i18n.at_school(changes + timedelta(days=days), 14)
+        made = actions.add_time(row, cast.people["celik"], at, minutes=15, where="", now=clock.now())
+        actions.book(made, cast.pupils[child], cast.people[who], now=clock.now())
     db.session.commit()
     for who, hours in (("bart", 2), ("dana", 1)):
         text = visit(who).get("/conversations/calendar.ics").response.get_data(as_text=True)
@@ -101,6 +100,13 @@ def test_the_times_are_right_on_both_sides_of_the_october_clock_change(cast, vis
         (event,) = calendar.walk("VEVENT")
         start = event.decoded("DTSTART")
         assert f"{start:%H:%M}" == "14:00" and start.utcoffset() == timedelta(hours=hours)
+
+
+def next_change_to_winter() -> date:
+    """The last Sunday of the next October."""
+    today = i18n.local_date(clock.now())
+    year = today.year if today < date(today.year, 10, 20) else today.year + 1
+    return max(date(year, 10, day) for day in range(25, 32) if date(year, 10, day).weekday() == 6)
 
 
 def test_a_file_without_conversations_is_a_calendar_too(visit):

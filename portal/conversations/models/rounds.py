@@ -124,10 +124,8 @@ class ChildInRound(Base):
 
 
 class Slot(Base):
-    """One time of a teacher team; a row, so that two families can never both have it.
-
-    `where` is the room of this time when it is another than the round's. `is_reserved`: until the round's
-    `reserved_until` only for families that were not reached yet or need an interpreter.
+    """One time of a teacher team; a row, so that two families can never both have it. `is_reserved`: until the
+    round's `reserved_until` only for families that were not reached yet, or with an interpreter.
     """
 
     __tablename__ = "slot"
@@ -148,5 +146,5 @@ class Slot(Base):
 
     @property
     def room(self) -> str:
-        """Where it is: its own room, else the round's; may be empty."""
+        """Where it is: its own room (`where`), else the round's; may be empty."""
         return self.where or self.round.where

@@ -1,5 +1,6 @@
 """One time of a team: who has it, and what can be done with it."""
 
+from flask import abort
 from flask_babel import gettext as _
 
 from portal import clock
@@ -76,10 +77,13 @@ def add_colleague(booking: Booking):
 
 
 @routes.post("/bookings/<int:booking>/colleagues/<int:member>/remove")
-@allow(To.TEND_ROUND, booking=Booking, member=Person)
-def remove_colleague(booking: Booking, member: Person):
-    actions.remove_colleague(booking, member, actor(), now=clock.now())
-    tell(_("%(name)s does not join, and is told.", name=member.full_name))
+@allow(To.TEND_ROUND, booking=Booking)
+def remove_colleague(booking: Booking, member: int):
+    colleague = school.person_numbered(member)
+    if colleague is None or not colleague.is_staff:
+        abort(404)
+    actions.remove_colleague(booking, colleague, actor(), now=clock.now())
+    tell(_("%(name)s does not join, and is told.", name=colleague.full_name))
     return go(".time", slot=booking.slot_id)
 
 

@@ -137,7 +137,7 @@ def test_the_week_says_of_every_time_how_it_stands(cast, slots, row, visit):
     page = visit("celik").get(f"/conversations/rounds/{row.id}/times")
     assert page.html.count('<table class="week">') == 1 and "Fleur" in page, "another round has a page of its own"
     assert page.html.count('class="slot is-booked" id=') == 1 and page.html.count('class="slot is-blocked" id=') == 1
-    assert "afgesproken, Fleur" in page.html and "door jou vrijgehouden" in page.html
+    assert "afgesproken, Fleur" in page.html and "vrijgehouden" in page.html
     time = visit("celik").get(f"/conversations/slots/{slots[0].id}")
     assert "Fleur Visser" in time and "Bart" in time
 

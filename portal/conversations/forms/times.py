@@ -17,7 +17,7 @@ WORDS = {
     SlotState.BOOKED: _("booked"),
     SlotState.KEPT: _("kept for some families"),
     SlotState.OFFERED: _("held for a family that waits"),
-    SlotState.BLOCKED: _("kept free by you"),
+    SlotState.BLOCKED: _("kept free"),
     SlotState.GONE: _("past"),
 }
 

@@ -1,6 +1,6 @@
 """What a team prints of a round: its day list, the class list, and a sheet for the door; from a browser or as PDF."""
 
-from flask import Response
+from flask import Response, abort
 from flask_babel import gettext as _
 
 from portal import clock, i18n, paper
@@ -13,7 +13,7 @@ from portal.conversations.views.blueprint import routes
 from portal.pages import show
 
 STYLE = "css/lists.css"
-PAPERS = '<any("day-list", "class-list", "door-sheet"):paper>'
+PAPERS = frozenset({"day-list", "class-list", "door-sheet"})
 
 
 @routes.get("/rounds/<int:row>/print")
@@ -22,20 +22,20 @@ def prints(row: RoundClass):
     """Which list, and on paper or as PDF."""
     papers = [
         ("day-list", _("Day list"), _("Who comes when, for the teachers.")),
-        ("class-list", _("Class list"), _("Who has a conversation and who has not.")),
+        ("class-list", _("List of the children"), _("Who has a conversation and who has not.")),
         ("door-sheet", _("Sheet for the door"), _("Times and first names only, a sheet for each day.")),
     ]
     return show("conversations/prints.html", row=row, papers=papers)
 
 
-@routes.get(f"/rounds/<int:row>/print/{PAPERS}")
+@routes.get("/rounds/<int:row>/print/<paper>")
 @allow(To.TEND_ROUND, row=RoundClass)
 def print_paper(row: RoundClass, paper: str):
     """The list alone, as it comes out of the printer."""
     return show(_template(paper), style=STYLE, **_context(row, paper))
 
 
-@routes.get(f"/rounds/<int:row>/print/{PAPERS}.pdf")
+@routes.get("/rounds/<int:row>/print/<paper>.pdf")
 @allow(To.TEND_ROUND, row=RoundClass)
 def print_pdf(row: RoundClass, paper: str):
     return pdf(_template(paper), f"{row.school_class.name}-{paper}", _context(row, paper))
@@ -50,6 +50,8 @@ def pdf(template: str, name: str, context: dict) -> Response:
 
 
 def _template(name: str) -> str:
+    if name not in PAPERS:
+        abort(404)
     return f"conversations/paper/{name.replace('-', '_')}.html"
 
 

@@ -3,7 +3,7 @@
 from portal.conversations.queries.children import child_in_round, homes_of, is_held_apart, taken_from
 from portal.conversations.queries.claims import chooses_first, claim_in, claim_to, may_have_kept, was_called_off
 from portal.conversations.queries.class_list import Home, ListedChild, class_list, held_about, names_of_home
-from portal.conversations.queries.days import rest_of_day, row_of, spans_near, was_ever_held
+from portal.conversations.queries.days import has_history, rest_of_day, row_of, spans_near, was_ever_held
 from portal.conversations.queries.exported import exported, number_of, to_come
 from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
 from portal.conversations.queries.in_the_way import Held, InTheWay, in_the_way
@@ -84,6 +84,7 @@ __all__ = [
     "exported",
     "guardians_told_with",
     "free_for_team",
+    "has_history",
     "held_about",
     "held_by",
     "holder_of",

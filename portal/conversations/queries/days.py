@@ -45,3 +45,9 @@ def was_ever_held(slot: Slot) -> bool:
     booked = exists().where(Booking.slot_id == slot.id)
     goes_on, offered = exists().where(AlsoTaken.slot_id == slot.id), exists().where(SlotOffer.slot_id == slot.id)
     return bool(db.session.scalar(select(or_(booked, goes_on, offered))))
+
+
+def has_history(row: RoundClass) -> bool:
+    """Whether a conversation was ever booked with this team in this round, for whoever it was."""
+    query = select(Booking.id).where(Booking.round_id == row.round_id, Booking.class_id == row.class_id)
+    return db.session.scalar(query.limit(1)) is not None

@@ -55,12 +55,8 @@ def open_round(school_class: SchoolClass):
         return refused("conversations/open.html", **context | {"reason": _("These are too many times for one round.")})
     try:
         _open(form, school_class)
-    except TimesOverlap:
-        reason = _("Some of these times overlap with each other, or with times you offer already.")
-        return refused("conversations/open.html", **context | {"reason": reason})
-    except NoTimes:
-        reason = _("No conversation fits in these times.")
-        return refused("conversations/open.html", **context | {"reason": reason})
+    except (TimesOverlap, NoTimes) as refusal:
+        return refused("conversations/open.html", **context | {"reason": _why_not(refusal)})
     tell(_("The round is open. Every family of the class gets a mail to choose a time."))
     return go(".page")
 
@@ -80,17 +76,20 @@ def fill_in(row: RoundClass):
         return show("conversations/fill_in.html", **context)
     try:
         actions.fill_in(row, actor(), form.parts(), gap=form.gap.data or 0, now=clock.now())
-    except TimesOverlap:
-        reason = _("Some of these times overlap with each other, or with times you offer already.")
-        return refused("conversations/fill_in.html", **context | {"reason": reason})
-    except NoTimes:
-        reason = _("No conversation fits in these times.")
-        return refused("conversations/fill_in.html", **context | {"reason": reason})
-    except RoundRuns:
-        reason = _("Families can choose already. Keep single times free, or call the office.")
-        return refused("conversations/fill_in.html", **context | {"reason": reason})
+    except (TimesOverlap, NoTimes, RoundRuns, SlotTaken) as refusal:
+        return refused("conversations/fill_in.html", **context | {"reason": _why_not(refusal)})
     tell(_("Your times are filled in. You can change them until families can choose."))
     return go(".team")
+
+
+def _why_not(refusal: TimesOverlap | NoTimes | RoundRuns | SlotTaken) -> str:
+    if isinstance(refusal, TimesOverlap):
+        return _("Some of these times overlap with each other, or with times you offer already.")
+    if isinstance(refusal, NoTimes):
+        return _("No conversation fits in these times.")
+    if isinstance(refusal, RoundRuns):
+        return _("Families can choose already. Keep single times free, or call the office.")
+    return _("A time is booked for a family already, so your times stay. Add or remove single times instead.")
 
 
 def _open(form: RoundForm, school_class: SchoolClass) -> None:

@@ -22,6 +22,7 @@ from portal.whose import (
     reads_class,
     runs_round,
     teaches_class,
+    tends_class,
 )
 
 # Each right in words; a test says when one is missing.
@@ -87,6 +88,7 @@ LIMITS = {
     runs_round: _("Only rounds of the own class."),
     is_of_school: _("Only rounds of the whole school."),
     teaches_class: _("Only for the own classes."),
+    tends_class: _("Teachers: their own classes. The school leader and the office: all."),
     has_child_in_class: _("Only in the classes of the own children."),
     own_household: _("Only what is of the own household."),
     own_household_or_class: _("Only what is of the own household, or of the own classes."),

@@ -78,6 +78,7 @@ def test_the_calendar_file_has_the_same_item_as_the_message(cast, slots, visit, 
     ]
     assert "Visser" not in answer.get_data(as_text=True) and "ATTENDEE" not in event
     booking = queries.holder_of(slots[0])
+    assert booking is not None
     actions.swap(booking, slots[3], cast.people["bart"], now=clock.now())
     moved = visit("bart").get("/conversations/calendar.ics").response.get_data(as_text=True)
     (event,) = Calendar.from_ical(moved).walk("VEVENT")

@@ -25,8 +25,8 @@ class Page:
 
     def __init__(self, response: TestResponse):
         self.response, self.status = response, response.status_code
-        # A table to download is no page.
-        is_page = "text" in response.content_type and "csv" not in response.content_type
+        # A table or a calendar to download is no page.
+        is_page = "text" in response.content_type and not re.search("csv|calendar", response.content_type)
         self.html = response.get_data(as_text=True) if is_page else ""
         self.location = response.headers.get("Location", "")
 

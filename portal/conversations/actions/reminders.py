@@ -61,7 +61,7 @@ def _of_conversations(person: Person, due: Due, now: datetime) -> bool:
             conversations=[
                 {
                     "starts_at": each.slot.starts_at, "child": each.pupil.first_name, "meet": each.meet.value,
-                    "where": each.slot.round.where,
+                    "where": each.slot.room,
                 }
                 for each in held
             ],

@@ -42,13 +42,21 @@ def wait(
 
 def wait_first(booking: Booking, by: Person, *, now: datetime) -> WaitingPlace:
     """Put the household of a conversation that the team cancelled before everybody else who waits. Twice is once."""
+    return _first(booking, booking.household_id, by, now=now)
+
+
+def all_wait_first(booking: Booking, by: Person, *, now: datetime) -> None:
+    """The same for every home that held it."""
+    homes = queries.homes_of(booking.pupil_id) if booking.is_together else []
+    for home in sorted({booking.household_id, *homes}):
+        _first(booking, home, by, now=now)
+
+
+def _first(booking: Booking, home: int, by: Person, *, now: datetime) -> WaitingPlace:
     about = (booking.pupil_id, booking.round_id, booking.class_id)
-    locks.lock_all([booking.household_id], [])
-    places = queries.in_the_way([booking.household_id], []).places
-    known = [number for number, waits_for in places.items() if waits_for == about]
-    place = (
-        db.session.get_one(WaitingPlace, known[0]) if known else _new_place(*about, booking.household_id, by, now=now)
-    )
+    locks.lock_all([home], [])
+    known = [number for number, waits_for in queries.in_the_way([home], []).places.items() if waits_for == about]
+    place = db.session.get_one(WaitingPlace, known[0]) if known else _new_place(*about, home, by, now=now)
     place.is_first = True
     db.session.flush()
     return place
@@ -104,6 +112,15 @@ def offer_all(slots: Iterable[Slot], *, now: datetime) -> None:
     """The same for each of the times that one conversation took."""
     for slot in slots:
         offer_freed(slot, now=now)
+
+
+def withdraw(slots: Iterable[Slot], *, now: datetime) -> None:
+    """Hold these times for nobody any more, and tell the families; who waits stays on the list."""
+    numbers = [slot.id for slot in slots]
+    query = select(SlotOffer).where(_lasts(), SlotOffer.slot_id.in_(numbers)).order_by(SlotOffer.id)
+    for offer in db.session.scalars(query).all():
+        if _end(offer, Ending.WITHDRAWN, now=now):
+            telling_offers.tell_withdrawn(offer, now=now)
 
 
 def end_places(numbers: list[int], booking: Booking, *, now: datetime) -> None:

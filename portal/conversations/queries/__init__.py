@@ -11,10 +11,13 @@ from portal.conversations.queries.agreements import (
     waiting_for_answer,
 )
 from portal.conversations.queries.children import child_in_round, homes_of, is_held_apart, taken_from
-from portal.conversations.queries.claims import chooses_first, claim_in, claim_to, may_have_kept
+from portal.conversations.queries.claims import chooses_first, claim_in, claim_to, may_have_kept, was_called_off
+from portal.conversations.queries.class_list import Home, ListedChild, class_list, held_about, names_of_home
+from portal.conversations.queries.days import has_history, rest_of_day, row_of, spans_near, was_ever_held
 from portal.conversations.queries.exported import exported, number_of, to_come
 from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
 from portal.conversations.queries.in_the_way import Held, InTheWay, in_the_way
+from portal.conversations.queries.joining import joined_by, joining
 from portal.conversations.queries.of_school import (
     Standing,
     Team,
@@ -28,7 +31,9 @@ from portal.conversations.queries.reminders import Due, closes, conversations_on
 from portal.conversations.queries.siblings import Proposal, proposals_for
 from portal.conversations.queries.slots import (
     bookable,
+    coming_of,
     end_of,
+    free_for_team,
     held_by,
     holder_of,
     is_choosing,
@@ -52,6 +57,7 @@ from portal.conversations.queries.team import (
     next_meetings_of,
 )
 from portal.conversations.queries.waiting import days_of_team, offers_to, places_of, waiting_for, would_suit
+from portal.conversations.queries.week import TimeOfTeam, Week, days_called_off, time_of_team, times_of_team, weeks_of
 
 __all__ = [
     "ContactAgreement",
@@ -67,11 +73,15 @@ __all__ = [
     "Day",
     "Due",
     "Held",
+    "Home",
     "InTheWay",
+    "ListedChild",
     "Meeting",
     "Proposal",
     "Standing",
     "Team",
+    "TimeOfTeam",
+    "Week",
     "bookable",
     "both_sides_of",
     "child_in_round",
@@ -81,14 +91,19 @@ __all__ = [
     "chooses_first",
     "claim_in",
     "claim_to",
+    "class_list",
     "classes_in",
     "closes",
+    "coming_of",
     "conversations_on",
     "days_of",
     "days_of_team",
     "end_of",
     "exported",
     "guardians_told_with",
+    "free_for_team",
+    "has_history",
+    "held_about",
     "held_by",
     "holder_of",
     "homes_of",
@@ -99,6 +114,9 @@ __all__ = [
     "is_open_for",
     "is_spoken_for",
     "may_have_kept",
+    "joined_by",
+    "joining",
+    "names_of_home",
     "names_of_household",
     "names_of_team",
     "nearest_free",
@@ -109,7 +127,10 @@ __all__ = [
     "offers_to",
     "places_of",
     "proposals_for",
+    "rest_of_day",
     "rounds_of_school",
+    "row_of",
+    "spans_near",
     "same_classes_now",
     "slot_numbered",
     "reminders_due",
@@ -117,9 +138,15 @@ __all__ = [
     "slots_of",
     "taken_from",
     "teachers_told_with",
+    "days_called_off",
+    "time_of_team",
     "times_of",
+    "times_of_team",
     "to_come",
     "waiting_for",
+    "was_called_off",
+    "was_ever_held",
     "what_is_asked_of",
+    "weeks_of",
     "would_suit",
 ]

@@ -1,10 +1,37 @@
 """The pages of conversations: one for families, one for teacher teams, under one address."""
 
 from portal.access import To, actor, allow
-from portal.conversations.views import agreements, cards, of_school, parent, teacher, together, waiting
+from portal.conversations.views import (
+    agreements,
+    cards,
+    class_list,
+    joining,
+    of_school,
+    parent,
+    prints,
+    schedule,
+    teacher,
+    times,
+    together,
+    waiting,
+    week,
+)
 from portal.conversations.views.blueprint import routes
 
-__all__ = ["agreements", "cards", "of_school", "routes", "together", "waiting"]
+__all__ = [
+    "agreements",
+    "cards",
+    "class_list",
+    "joining",
+    "of_school",
+    "prints",
+    "routes",
+    "schedule",
+    "times",
+    "together",
+    "waiting",
+    "week",
+]
 
 
 @routes.get("")

@@ -1,5 +1,6 @@
 """The cast and the stage of every test: the demo school's people on a fresh database, on SQLite and PostgreSQL."""
 
+import gc
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -41,6 +42,13 @@ def pytest_generate_tests(metafunc):
         asked = metafunc.config.getoption("--db")
         kinds = ["sqlite", "postgresql"] if asked == "both" else [asked]
         metafunc.parametrize("stage", kinds, indirect=True, scope="session")
+
+
+def pytest_collection_finish():
+    """What was loaded lives as long as the tests, as in the web server: it is not looked through again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @event.listens_for(Engine, "connect")

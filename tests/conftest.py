@@ -36,11 +36,17 @@ def pytest_addoption(parser):
     parser.addoption("--db", choices=("sqlite", "postgresql", "both"), default="both", help="which databases to use")
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "looks_only: it opens pages that other tests open on both databases")
+
+
 def pytest_generate_tests(metafunc):
-    """Every test that touches the database runs on each database asked for."""
+    """Every test that touches the database runs on each database asked for; one that only looks, on one of them."""
     if "stage" in metafunc.fixturenames:
         asked = metafunc.config.getoption("--db")
         kinds = ["sqlite", "postgresql"] if asked == "both" else [asked]
+        if metafunc.definition.get_closest_marker("looks_only"):
+            kinds = kinds[:1]
         metafunc.parametrize("stage", kinds, indirect=True, scope="session")
 
 

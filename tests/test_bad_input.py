@@ -42,6 +42,7 @@ def _fill_in(visitor, who: str, form, texts) -> None:
             visitor.sign_in(who)
 
 
+@pytest.mark.looks_only
 @pytest.mark.parametrize("who", PEOPLE)
 def test_forms_without_their_token_change_nothing(who, things, visit):
     visitor = visit(who)

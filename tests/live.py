@@ -77,6 +77,10 @@ def served(settings: Settings, *, worker: bool = False, port: int | None = None)
             process.terminate()
         for process in processes:
             process.join(20)
+        lasting = [process.pid for process in processes if process.is_alive()]
+        for process in processes:
+            ended(process)
+        assert not lasting, f"asked to stop, {lasting} did not within 20 s"
 
 
 def as_environment(settings: Settings) -> dict[str, str]:

@@ -354,6 +354,7 @@ def test_every_right_of_a_role_is_tried(app):
     assert guarded - at_kiosk == set(EXPECTED), "Every guarded route has a row in EXPECTED, and no row is left over."
 
 
+@pytest.mark.looks_only
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_who_stays_out(who, cast, visit, app, things):
     """What is refused changes nothing, so that one visit tries every door that stays closed."""
@@ -420,6 +421,7 @@ ANY_HAT = {"help_calls.page", "help_calls.call", "help_calls.status", "help_call
            "accounts.ask_for_hat", "accounts.wear"}  # fmt: skip
 
 
+@pytest.mark.looks_only
 @pytest.mark.parametrize("hat, like", [(Hat.STAFF, "celik"), (Hat.PARENT, "olena")])
 def test_somebody_with_two_hats_opens_what_the_hat_opens_and_no_more(hat, like, cast, visit, app):
     """Çelik teaches 3B and has a child in 6A: as staff she is like Jansen, as a parent like Olena."""

@@ -67,7 +67,6 @@ def try_every_address(reader: Reader, app, things: dict[str, int], pupil: int) -
             reader.post(adapter.build(rule.endpoint, values, method="POST"))
 
 
-@pytest.mark.looks_only
 @pytest.mark.parametrize("writer, other", SIDES)
 def test_the_other_home_meets_no_byte_of_it_on_any_page(writer, other, app, cast, things, write_marks):
     write_marks(writer)
@@ -78,7 +77,6 @@ def test_the_other_home_meets_no_byte_of_it_on_any_page(writer, other, app, cast
     assert reader.pages_with_a_mark() == []
 
 
-@pytest.mark.looks_only
 @pytest.mark.parametrize("who", STRANGERS)
 def test_nobody_outside_the_class_team_meets_a_byte_of_it(who, app, cast, things, write_marks):
     write_marks("dana")
@@ -89,7 +87,6 @@ def test_nobody_outside_the_class_team_meets_a_byte_of_it(who, app, cast, things
     assert reader.pages_with_a_mark() == []
 
 
-@pytest.mark.looks_only
 @pytest.mark.parametrize("writer, other", SIDES)
 def test_the_walk_does_see_marks_where_they_belong(writer, other, app, write_marks, zofias_page):
     write_marks(writer)

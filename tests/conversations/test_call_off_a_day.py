@@ -1,5 +1,7 @@
 """A teacher is ill: a day is called off, each family is told in its language, and chooses before others then."""
 
+import threading
+from contextvars import Context
 from datetime import timedelta
 
 import pytest
@@ -9,7 +11,8 @@ from portal import clock
 from portal.conversations import actions, queries
 from portal.conversations.models import Booking, RoundClass, Slot, SlotOffer, WaitingPlace
 from portal.conversations.rules import Ending, SlotState
-from portal.db import db
+from portal.db import db, transaction
+from portal.school.models import Person
 from tests.stories import a_round
 
 
@@ -118,6 +121,51 @@ def test_what_is_past_other_days_and_other_classes_stay(cast, day):
     assert queries.holder_of(day[0]) is not None and queries.holder_of(day[1]) is None
     assert queries.holder_of(later_time(day)) is not None
     assert not other[0].is_blocked
+
+
+@pytest.fixture
+def while_called_off(cast, day, app):
+    """`while_called_off(deed)`: a family does it while the team calls the day off, and is first."""
+    celik_id, slot_id = cast.people["celik"].id, day[0].id
+
+    def tried(deed) -> None:
+        answered = threading.Event()
+
+        def team() -> None:
+            with app.app_context(), transaction():
+                slot, celik = db.session.get_one(Slot, slot_id), db.session.get_one(Person, celik_id)
+                actions.call_off_day(slot, celik, reason="", now=clock.now())
+            answered.set()
+
+        with transaction():
+            deed()
+            db.session.flush()
+            Context().run(threading.Thread(target=team).start)
+            assert not answered.wait(0.5), "the team's press waits"
+        assert answered.wait(10)
+        db.session.rollback()
+        db.session.expire_all()
+
+    return tried
+
+
+def test_a_family_that_moves_to_another_day_meanwhile_keeps_that(cast, day, while_called_off):
+    later, dana = later_time(day), cast.people["dana"]
+    booking = db.session.query(Booking).filter_by(slot_id=day[1].id).one()
+    db.session.commit()
+    while_called_off(lambda: actions.swap(booking, later, dana, now=clock.now()))
+    assert queries.holder_of(later) is not None and held() == 1
+    assert all(db.session.get_one(Slot, slot.id).is_blocked for slot in day)
+
+
+def test_a_family_that_takes_a_time_meanwhile_stands_on_the_page_until_a_second_press(cast, day, while_called_off):
+    bart, fleur, celik = cast.people["bart"], cast.pupils["fleur"], cast.people["celik"]
+    db.session.commit()
+    while_called_off(lambda: actions.book(day[2], fleur, bart, now=clock.now()))
+    if held():
+        assert not db.session.get_one(Slot, day[2].id).is_blocked
+        assert actions.call_off_day(day[0], celik, reason="", now=clock.now()) == 1
+    assert held() == 0 and db.session.get_one(Slot, day[2].id).is_blocked
 
 
 def test_a_second_press_cancels_nothing_more_and_tells_nobody_again(day, visit, work):

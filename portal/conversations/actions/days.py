@@ -21,7 +21,9 @@ def call_off_day(slot: Slot, by: Person, *, reason: str, now: datetime) -> int:
     day = queries.rest_of_day(slot, now=now)
     held = sorted((booking for _slot, booking in day if booking is not None), key=lambda each: each.id)
     _lock(held, [each for each, _booking in day])
-    held = [booking for booking in held if booking.cancelled_at is None]
+    # A family that cancelled or moved while this waited keeps what it has now.
+    numbers = {each.id for each, _booking in day}
+    held = [booking for booking in held if booking.cancelled_at is None and booking.slot_id in numbers]
     freed = [each for each, _booking in day if _is_free_after(each, held)]
     # Blocked before what is in them is cancelled: so nobody who waits is offered a time of this day.
     for each in freed:

@@ -1,0 +1,91 @@
+"""What a planner is given and what it gives back; all times are whole minutes, counted in UTC."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from portal.conversations.rules.wishes import Why
+
+CAN, RATHER = 1, 2
+
+
+@dataclass(frozen=True)
+class Span:
+    """A time that is taken already; `team` is with whom, or None when it is with nobody of the round."""
+
+    starts: int
+    ends: int
+    team: int | None = None
+
+
+@dataclass(frozen=True)
+class Time:
+    """A free time of a team, in a part of a day of which families say whether they can."""
+
+    number: int
+    team: int
+    starts: int
+    ends: int
+    part: Hashable
+
+
+@dataclass(frozen=True, eq=False)
+class Talk:
+    """A conversation to be planned; `language` only when the school arranges an interpreter."""
+
+    number: int
+    team: int
+    homes: frozenset[int]
+    minutes: int
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A round to be planned. `wishes`: household, part, CAN or RATHER; a household that is not in it has not answered.
+
+    `busy`: what households hold already. `taken`: what teams hold. `colleagues`: teams that share a teacher with a
+    team. `fixed`: the times of talks that stay where they are.
+    """
+
+    times: Sequence[Time]
+    talks: Sequence[Talk]
+    wishes: Mapping[int, Mapping[Hashable, int]]
+    walking: int = 5
+    busy: Mapping[int, Sequence[Span]] = field(default_factory=dict)
+    taken: Sequence[Span] = ()
+    colleagues: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    fixed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def has_answered(self, talk: Talk) -> bool:
+        return any(home in self.wishes for home in talk.homes)
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Times in a row that one talk can have, and every time that nobody else of the team can have then."""
+
+    slots: tuple[int, ...]
+    starts: int
+    ends: int
+    level: int
+    rivals: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Share:
+    """Of `asked` talks whose families answered, how many have a time that suits, and the most that any plan has."""
+
+    asked: int
+    met: int
+    at_most: int
+    rather: int
+    rather_at_most: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The times of each talk by its number, and why the others have none."""
+
+    placed: dict[int, tuple[int, ...]]
+    why: dict[int, Why]
+    share: Share

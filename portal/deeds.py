@@ -19,6 +19,8 @@ SENTENCES: dict[str, str] = {
     "round opened": _("%(who)s opened a round of conversations."),
     "round closed": _("%(who)s closed a round of conversations."),
     "round reopened": _("%(who)s opened a round of conversations again."),
+    "wishes given": _("%(who)s said when the family can come."),
+    "wishes asked": _("%(who)s asked families when they can come."),
     "time blocked": _("%(who)s took a time away from the families."),
     "time given back": _("%(who)s gave a time back to the families."),
     "conversation booked": _("%(who)s booked a conversation."),

@@ -62,7 +62,10 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         _("Conversations that you booked"),
-        ("booking", "attending", "slot", "round", "round_text", "round_class", "child_in_round"),
+        (
+            "booking", "attending", "slot", "round", "round_text", "round_class", "child_in_round",
+            "wish_set", "wish", "round_plan", "proposal", "proposed_time", "interpreter_reminder",
+        ),
         conversations.KEPT_AFTER_YEAR,
         _("%(span)s after the end of the school year"),
         _("So that you and the teacher can look back for a year."),

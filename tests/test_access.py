@@ -105,6 +105,8 @@ EXPECTED: dict[str, Row] = {
     "news.withdraw": TEAM_3B,
     "news.bring_back": TEAM_3B,
     "conversations.page": FAMILY_OR_TEACHER,
+    "conversations.wishes": row(PARENTS, no_role=STAFF),
+    "conversations.wish": row(PARENTS, no_role=STAFF),
     "conversations.book": row(PARENTS, no_role=STAFF),
     "conversations.move": BARTS,
     "conversations.swap": BARTS,

@@ -12,6 +12,7 @@ from portal.conversations.actions.refusals import (
     TimesOverlap,
 )
 from portal.conversations.actions.rounds import block, close_round, open_round, reopen_round, unblock
+from portal.conversations.actions.wishes import NeverPossible, WishesClosed, ask_families, plan_for, wish
 
 __all__ = [
     "BookedAlready",
@@ -31,4 +32,9 @@ __all__ = [
     "run_out",
     "swap",
     "unblock",
+    "NeverPossible",
+    "WishesClosed",
+    "ask_families",
+    "plan_for",
+    "wish",
 ]

@@ -19,6 +19,14 @@ from portal.conversations.queries.team import (
     names_of_household,
     next_meetings_of,
 )
+from portal.conversations.queries.wishes import (
+    households_in,
+    plan_of,
+    takes_wishes,
+    wishes_asked_of,
+    wishes_of,
+    without_answer,
+)
 
 __all__ = [
     "Asked",
@@ -42,4 +50,10 @@ __all__ = [
     "times_held_by",
     "to_come",
     "what_is_asked_of",
+    "households_in",
+    "plan_of",
+    "takes_wishes",
+    "wishes_asked_of",
+    "wishes_of",
+    "without_answer",
 ]

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from portal.conversations.models import Booking, Round, RoundClass, Slot
+from portal.conversations.models import Booking, Round, RoundClass, RoundPlan, Slot
 from portal.conversations.queries.slots import held_by, is_held_now
-from portal.conversations.rules import CLOSES_BEFORE, RoundState
+from portal.conversations.rules import CLOSES_BEFORE, Planning, RoundState
 from portal.db import db
 from portal.school import queries as school
 from portal.school.models import Person, Pupil, SchoolClass
@@ -49,14 +49,28 @@ def choices_for(person: Person, *, now: datetime) -> list[Choice]:
     mine = {(b.round_id, b.class_id, b.pupil_id): b for b in held_by(person.guardian.household_id)}
     slots = _slots_of({row.round_id for row in taking_part}, now=now)
     teams = names_of_teams(c.id for _p, c in children)
+    planned = _still_planned([row.round for row in taking_part])
     found = []
     for pupil, school_class in children:
         for row in taking_part:
             booking = mine.get((row.round_id, row.class_id, pupil.id))
-            if row.class_id == school_class.id and (row.round.state is RoundState.OPEN or booking):
+            if row.class_id == school_class.id and (booking or _is_chosen_from(row.round, planned)):
                 times = slots.get((row.round_id, row.class_id), [])
                 found.append(Choice(pupil, school_class, row.round, teams[school_class.id], booking, times))
     return [choice for choice in found if choice.slots or choice.booking]
+
+
+def _still_planned(rounds: list[Round]) -> set[int]:
+    """The rounds of which the school makes the plan, as long as it is not out: nobody takes a time before."""
+    asking = {each.id for each in rounds if each.planning is Planning.WISHES}
+    if not asking:
+        return set()
+    out = select(RoundPlan.round_id).where(RoundPlan.round_id.in_(asking), RoundPlan.published_at.is_not(None))
+    return asking - set(db.session.scalars(out))
+
+
+def _is_chosen_from(each: Round, planned: set[int]) -> bool:
+    return each.state is RoundState.OPEN and each.id not in planned
 
 
 def rounds_of(class_ids: set[int]) -> list[RoundClass]:

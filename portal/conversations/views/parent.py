@@ -25,6 +25,7 @@ def _context(*, moving: Booking | None = None, reason: str = "", instead=(), cho
     now = clock.now()
     return {
         "choices": queries.choices_for(actor(), now=now),
+        "asking": queries.wishes_asked_of(actor(), now=now),
         "ways": WAYS,
         "moving": moving,
         "reason": reason,

@@ -93,7 +93,10 @@ PARTS: tuple[Part, ...] = (
     ),
     Part("home", _("What you shared about home"), ("home_item",), of_child=home_context.exported),
     Part(
-        "conversations", _("Conversations"), ("booking", "attending", "child_in_round"), of_child=conversations.exported
+        "conversations",
+        _("Conversations"),
+        ("booking", "attending", "child_in_round", "wish_set", "proposal"),
+        of_child=conversations.exported,
     ),
     Part("you", _("You and your household"), ("person", "guardian", "household"), of_guardian=school.exported_of),
     Part("signing_in", _("Signing in"), SIGNING_IN, of_guardian=accounts.exported_of),

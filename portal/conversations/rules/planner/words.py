@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from portal.conversations.rules.wishes import Why
 
@@ -49,7 +50,7 @@ class Problem:
 
     times: Sequence[Time]
     talks: Sequence[Talk]
-    wishes: Mapping[int, Mapping[Hashable, int]]
+    wishes: Mapping[int, Mapping[Any, int]]
     walking: int = 5
     busy: Mapping[int, Sequence[Span]] = field(default_factory=dict)
     taken: Sequence[Span] = ()

@@ -1,6 +1,5 @@
-"""How long what is kept about people who left, what becomes of each tie to them, and who stays; pure decisions."""
+"""How long what is kept about people who left, and what becomes of each tie to them."""
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -32,6 +31,7 @@ FATES: dict[str, Fate] = {
     "home_item.pupil_id": Fate.GOES,
     "booking.pupil_id": Fate.GOES,
     "child_in_round.pupil_id": Fate.GOES,
+    "proposal.pupil_id": Fate.GOES,
     "data_export.pupil_id": Fate.GOES,
     "hold.pupil_id": Fate.GOES,
     "leaver.pupil_id": Fate.GOES,
@@ -40,6 +40,8 @@ FATES: dict[str, Fate] = {
     "erasure.pupil_id": Fate.UNTIED,
     "home_item.household_id": Fate.GOES,
     "booking.household_id": Fate.GOES,
+    "proposal.household_id": Fate.GOES,
+    "wish_set.household_id": Fate.GOES,
     "attending.person_id": Fate.GOES,
     "data_export.household_id": Fate.GOES,
     "hold.household_id": Fate.GOES,
@@ -75,6 +77,7 @@ FATES: dict[str, Fate] = {
     "erasure.person_id": Fate.UNTIED,
     "audit.person_id": Fate.STAYS,
     "booking.booked_by_id": Fate.STAYS,
+    "wish_set.given_by_id": Fate.STAYS,
     "home_item.written_by_id": Fate.STAYS,
     "data_export.asked_by_id": Fate.STAYS,
     "erasure.asked_by_id": Fate.STAYS,
@@ -100,19 +103,3 @@ FATES: dict[str, Fate] = {
     "staff_role.person_id": Fate.STAYS,
     "teaching.person_id": Fate.STAYS,
 }
-
-
-@dataclass(frozen=True)
-class Held:
-    """Whose data stays whatever its age: numbers of pupils, households, guardians and persons."""
-
-    pupils: frozenset[int] = field(default_factory=frozenset)
-    households: frozenset[int] = field(default_factory=frozenset)
-    guardians: frozenset[int] = field(default_factory=frozenset)
-    persons: frozenset[int] = field(default_factory=frozenset)
-
-    def of(self, table: str) -> frozenset[int]:
-        """The numbers held of one of the four tables."""
-        return {
-            "pupil": self.pupils, "household": self.households, "guardian": self.guardians, "person": self.persons,
-        }[table]  # fmt: skip

@@ -1,0 +1,30 @@
+"""What a family says about an interpreter: with when it can come, and with a booking."""
+
+from wtforms import RadioField, StringField
+from wtforms.validators import Length, ValidationError
+
+from portal.conversations.rules import Interpreter
+from portal.i18n import later as _
+from portal.pages import Form, choice
+
+INTERPRETERS = {
+    Interpreter.NONE: _("No, we do not need one"),
+    Interpreter.BRINGS: _("We bring an adult who interprets"),
+    Interpreter.SCHOOL: _("The school asks an interpreter to come"),
+    Interpreter.PHONE: _("The school asks an interpreter on the phone"),
+}
+
+
+class InterpreterForm(Form):
+    """Whether somebody interprets, and from which language; a pupil is never the one."""
+
+    interpreter = RadioField(
+        _("Do you want an interpreter?"),
+        choices=[choice(kind.value, text) for kind, text in INTERPRETERS.items()],
+        default=Interpreter.NONE.value,
+    )
+    language = StringField(_("Which language?"), validators=[Length(max=40)], render_kw={"maxlength": 40})
+
+    def validate_language(self, field) -> None:
+        if self.interpreter.data not in (None, Interpreter.NONE.value) and not (field.data or "").strip():
+            raise ValidationError(_("Write which language you speak best."))

@@ -59,6 +59,7 @@ class To(StrEnum):
     BOOK_CONVERSATION = "book a conversation"
     CHANGE_BOOKING = "swap or cancel a conversation"
     OPEN_ROUND = "open a round of conversations for a class"
+    PLAN_ROUND = "plan a round from what families can"
     MANAGE_ROUND = "manage a round of the own class"
     WRITE_HOME_CONTEXT = "write what the family wants the school to know"
     SEE_HOME_CONTEXT = "open the page about a child's home"
@@ -213,6 +214,7 @@ RULES: dict[To, Rule] = {
     To.BOOK_CONVERSATION: Rule(guardian, has_child_in_class),
     To.CHANGE_BOOKING: Rule(guardian, own_household),
     To.OPEN_ROUND: Rule(staff(Role.TEACHER), teaches_class),
+    To.PLAN_ROUND: Rule(staff(Role.OFFICE, Role.LEADER)),
     To.MANAGE_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.WRITE_HOME_CONTEXT: Rule(guardian, own_child),
     To.SEE_HOME_CONTEXT: Rule(either(guardian, staff(Role.TEACHER)), own_child_or_pupil),

@@ -14,7 +14,7 @@ from portal.chains.rules import Part, Span, Weeks, Who, WhoKind
 from portal.channels import Device
 from portal.conversations import actions as conversations
 from portal.conversations import queries as rounds
-from portal.conversations.models import Round, RoundClass, Slot
+from portal.conversations.models import Proposal, ProposedTime, Round, RoundClass, Slot
 from portal.conversations.rules import Window
 from portal.db import db
 from portal.demo.actions.help_calls import fill as fill_chain
@@ -75,7 +75,11 @@ def told(cast: Cast) -> Things:
         format="spreadsheet", year="2026-2027", person_id=office.id, made_at=now, step=Step.READY,
         plan=Plan("2026-2027", "spreadsheet", Counts()).as_json(),
     )  # fmt: skip
-    db.session.add_all([question, list_of])
+    proposal = Proposal(
+        round_id=slots[0].round_id, class_id=slots[0].class_id, pupil_id=cast.pupils["yusuf"].id,
+        household_id=cast.people["amina"].guardian.household_id, times=[ProposedTime(slot_id=slots[5].id)],  # type: ignore[union-attr]
+    )  # fmt: skip
+    db.session.add_all([question, list_of, proposal])
     letter, batch = a_letter(cast, "bart")
     db.session.flush()
     coming = people.prepare(office, now=now)
@@ -86,7 +90,8 @@ def told(cast: Cast) -> Things:
     user_session = db.session.query(UserSession).filter_by(person_id=bart.id).order_by(UserSession.id).limit(1).one()
     things: Things = {
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
-        "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
+        "slot": slots[3].id, "planned": slots[0].round_id, "proposal": proposal.id,
+        "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
         "person": bart.id, "hat": "staff",
         "help_call": call.id, "token": calls.link_of(call.responders[0]).rpartition("/")[2],
         "answer": "coming", "incident": incident.id, "device": device.id, "message": message.id,

@@ -54,7 +54,7 @@ def a_school(chance: random.Random, *, children: int = CHILDREN, teams: int = TE
         )
     ]
     homes = _homes(chance, children)
-    parts = sorted({time.part for time in times})
+    parts = list(dict.fromkeys(time.part for time in times))
     wishes = {home: _wish(chance, parts) for home in sorted(set(homes)) if chance.random() < 0.9}
     speaks = {home: chance.choice(LANGUAGES) if chance.random() < 0.06 else "" for home in sorted(set(homes))}
     seats = [n % teams for n in range(children)]

@@ -2,6 +2,18 @@
 
 from portal.conversations.actions.booking import book, cancel, swap
 from portal.conversations.actions.keeping import KEPT_AFTER_YEAR, run_out
+from portal.conversations.actions.planning import (
+    CannotSwap,
+    PlanIsOut,
+    TimeNotFree,
+    ask_for_plan,
+    lock,
+    make_plan,
+    move,
+    swap_two,
+    unlock,
+)
+from portal.conversations.actions.publishing import NothingPlanned, book_plan, publish
 from portal.conversations.actions.refusals import (
     BookedAlready,
     CannotBook,
@@ -37,4 +49,16 @@ __all__ = [
     "ask_families",
     "plan_for",
     "wish",
+    "CannotSwap",
+    "NothingPlanned",
+    "PlanIsOut",
+    "TimeNotFree",
+    "ask_for_plan",
+    "book_plan",
+    "lock",
+    "make_plan",
+    "move",
+    "publish",
+    "swap_two",
+    "unlock",
 ]

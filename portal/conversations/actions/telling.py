@@ -29,6 +29,13 @@ def tell_booked(booking: Booking, *, now: datetime) -> None:
         _send(person, "booked", booking, is_family=is_family, now=now)
 
 
+def tell_planned(booking: Booking, *, has_answered: bool, now: datetime) -> None:
+    """The school planned it: the family reads that it can move it, the team puts it in its calendars."""
+    for person, is_family in queries.both_sides_of(booking):
+        word = "planned" if is_family else "booked"
+        _send(person, word, booking, is_family=is_family, now=now, has_answered=has_answered)
+
+
 def tell_moved(booking: Booking, old: Slot, *, now: datetime) -> None:
     """The same calendar item, at its new time."""
     for person, is_family in queries.both_sides_of(booking):

@@ -2,10 +2,13 @@
 
 from portal.conversations.queries.exported import exported, number_of, to_come
 from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
+from portal.conversations.queries.planning import to_plan
+from portal.conversations.queries.proposals import free_times, planned_rounds, proposals_of, remarks_on, wish_sets_of
 from portal.conversations.queries.slots import (
     Held,
     held_by,
     holder_of,
+    is_held_now,
     nearest_free,
     next_of_pupil,
     slot_of_same_team,
@@ -22,7 +25,9 @@ from portal.conversations.queries.team import (
 from portal.conversations.queries.wishes import (
     households_in,
     plan_of,
+    row_of,
     takes_wishes,
+    task_of_plan,
     wishes_asked_of,
     wishes_of,
     without_answer,
@@ -56,4 +61,13 @@ __all__ = [
     "wishes_asked_of",
     "wishes_of",
     "without_answer",
+    "free_times",
+    "is_held_now",
+    "planned_rounds",
+    "proposals_of",
+    "to_plan",
+    "remarks_on",
+    "wish_sets_of",
+    "row_of",
+    "task_of_plan",
 ]

@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal import i18n
-from portal.conversations.models import Round, RoundClass, RoundPlan, Slot, WishSet
+from portal.conversations.models import Proposal, Round, RoundClass, RoundPlan, Slot, WishSet
 from portal.conversations.rules import Planning, RoundState
 from portal.conversations.rules.wishes import DayPart, Mood, part_of
 from portal.db import db
 from portal.school import queries as school
 from portal.school.models import Household, Person, Pupil, SchoolClass
+from portal.tasks import Task
 
 
 @dataclass(frozen=True)
@@ -123,3 +124,15 @@ def without_answer(round_id: int) -> dict[Household, list[tuple[Pupil, SchoolCla
     """The households that have not said when they can, with their children."""
     answered = set(db.session.scalars(select(WishSet.household_id).where(WishSet.round_id == round_id)))
     return {home: children for home, children in households_in(round_id).items() if home.id not in answered}
+
+
+def task_of_plan(round_id: int) -> Task | None:
+    """The work on a plan that was asked for last, as long as it is kept."""
+    plan = plan_of(round_id)
+    return db.session.get(Task, plan.task_id) if plan and plan.task_id else None
+
+
+def row_of(proposal: Proposal) -> RoundClass:
+    """The class in the round that a proposal belongs to."""
+    query = select(RoundClass).where(RoundClass.round_id == proposal.round_id)
+    return db.session.scalars(query.where(RoundClass.class_id == proposal.class_id)).one()

@@ -88,8 +88,8 @@ def _sweep(board: Board, talks: Iterable[Talk]) -> Generator[None, None, None]:
             continue
         if talk not in board.placed:
             _settle(board, talk)
-        elif board.cost([talk]) > 0:
-            _bring_together(board, talk) or _cheaper(board, talk)
+        elif board.cost([talk]) > 0 and not _bring_together(board, talk):
+            _cheaper(board, talk)
         yield
 
 

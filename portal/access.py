@@ -21,22 +21,9 @@ from portal.school import queries as school
 from portal.school.models import Person, Role
 
 __all__ = [
-    "FRESH",
-    "NEVER_ASKS",
-    "RULES",
-    "Actor",
-    "Kiosk",
-    "Person",
-    "To",
-    "actor",
-    "allow",
-    "ask_to_sign_in",
-    "may",
-    "open_to_all",
-    "prove_by",
-    "recognise_by",
-    "unmarked",
-]
+    "FRESH", "NEVER_ASKS", "RULES", "Actor", "Kiosk", "Person", "To", "actor", "allow", "ask_to_sign_in", "may",
+    "open_to_all", "prove_by", "recognise_by", "unmarked",
+]  # fmt: skip
 
 
 class To(StrEnum):

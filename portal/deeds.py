@@ -24,6 +24,8 @@ SENTENCES: dict[str, str] = {
     "plan made": _("%(who)s had a round of conversations planned."),
     "plan published": _("%(who)s told families what was planned."),
     "proposal changed": _("%(who)s changed a proposed time by hand."),
+    "interpreter asked": _("%(who)s said whether an interpreter is needed."),
+    "interpreter confirmed": _("%(who)s noted whether the interpreter comes."),
     "time blocked": _("%(who)s took a time away from the families."),
     "time given back": _("%(who)s gave a time back to the families."),
     "conversation booked": _("%(who)s booked a conversation."),

@@ -17,6 +17,7 @@ from portal import clock, heartbeat, outbox, retention, tasks, wake
 from portal.accounts import actions as accounts
 from portal.alarm import Alarm
 from portal.channels import push
+from portal.conversations import actions as conversations
 from portal.db import db
 from portal.help_calls import actions as help_calls
 from portal.kiosk import actions as kiosk
@@ -68,7 +69,7 @@ def read_bounces_one(now: datetime) -> bool:
 # servers has a thread of its own, so that none waits for a server that another one needs.
 JOBS: tuple[Job, ...] = (
     help_calls.climb_one, kiosk.tell_office_one, watch.look_one, watch.ask_for_test_one,
-    accounts.answer_one_request, tasks.do_one, retention.forget_one,
+    accounts.answer_one_request, conversations.remind_one, tasks.do_one, retention.forget_one,
 )  # fmt: skip
 LANES: tuple[Lane, ...] = (
     *(

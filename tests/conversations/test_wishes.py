@@ -79,7 +79,7 @@ def test_after_the_day_nothing_is_changed_any_more(asked, cast, visit):
     asked.wishes_until = clock.now() - timedelta(minutes=1)
     db.session.commit()
     bart = visit("bart")
-    assert "wish-form" not in bart.get(address(cast, "bart"))
+    assert "wish-form" not in bart.get(address(cast, "bart")).html
     refused = bart.post(address(cast, "bart"), {early.key: "can", "interpreter": "none"})
     assert refused.status == 422 and db.session.query(WishSet).count() == 0
 

@@ -1,6 +1,14 @@
 """What teachers do with rounds and families with times; each refusal has a name."""
 
 from portal.conversations.actions.booking import book, cancel, swap
+from portal.conversations.actions.interpreters import (
+    InterpreterClosed,
+    ask_interpreter,
+    can_ask,
+    confirm,
+    remind_one,
+    unconfirm,
+)
 from portal.conversations.actions.keeping import KEPT_AFTER_YEAR, run_out
 from portal.conversations.actions.planning import (
     CannotSwap,
@@ -61,4 +69,10 @@ __all__ = [
     "publish",
     "swap_two",
     "unlock",
+    "InterpreterClosed",
+    "ask_interpreter",
+    "can_ask",
+    "confirm",
+    "remind_one",
+    "unconfirm",
 ]

@@ -2,6 +2,7 @@
 
 from portal.conversations.queries.exported import exported, number_of, to_come
 from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
+from portal.conversations.queries.interpreters import interpreted, times_beside, to_remind
 from portal.conversations.queries.planning import to_plan
 from portal.conversations.queries.proposals import free_times, planned_rounds, proposals_of, remarks_on, wish_sets_of
 from portal.conversations.queries.slots import (
@@ -70,4 +71,7 @@ __all__ = [
     "wish_sets_of",
     "row_of",
     "task_of_plan",
+    "interpreted",
+    "times_beside",
+    "to_remind",
 ]

@@ -45,6 +45,7 @@ WORDS = {
     To.BOOK_CONVERSATION: _("book a conversation"),
     To.CHANGE_BOOKING: _("move or cancel a conversation"),
     To.OPEN_ROUND: _("open a round of conversations for a class"),
+    To.PLAN_ROUND: _("plan a round of conversations, and see the interpreters"),
     To.MANAGE_ROUND: _("manage a round of conversations"),
     To.WRITE_HOME_CONTEXT: _("write what the family wants the school to know"),
     To.SEE_HOME_CONTEXT: _("read what a family shares about home"),

@@ -1,6 +1,5 @@
 """Who may do what: all of it, in one table."""
 
-from collections.abc import Callable
 from enum import StrEnum
 
 from portal import guards
@@ -17,13 +16,50 @@ from portal.guards import (
     recognise_by,
     unmarked,
 )
-from portal.school import queries as school
 from portal.school.models import Person, Role
+from portal.whose import (
+    anybody,
+    asked_for_it,
+    either,
+    guardian,
+    has_child_in_class,
+    is_called,
+    is_draft,
+    is_involved,
+    is_no_mere_colleague,
+    is_of_school,
+    is_own_absence,
+    kiosk,
+    on_the_staff,
+    own_child,
+    own_child_or_pupil,
+    own_household,
+    own_household_or_class,
+    reads_class,
+    runs_round,
+    staff,
+    teaches_class,
+    two_hats,
+    works_here,
+)
 
 __all__ = [
-    "FRESH", "NEVER_ASKS", "RULES", "Actor", "Kiosk", "Person", "To", "actor", "allow", "ask_to_sign_in", "may",
-    "open_to_all", "prove_by", "recognise_by", "unmarked",
-]  # fmt: skip
+    "FRESH",
+    "NEVER_ASKS",
+    "RULES",
+    "Actor",
+    "Kiosk",
+    "Person",
+    "To",
+    "actor",
+    "allow",
+    "ask_to_sign_in",
+    "may",
+    "open_to_all",
+    "prove_by",
+    "recognise_by",
+    "unmarked",
+]
 
 
 class To(StrEnum):
@@ -45,9 +81,12 @@ class To(StrEnum):
     SEE_CONVERSATIONS = "see the own conversations"
     BOOK_CONVERSATION = "book a conversation"
     CHANGE_BOOKING = "swap or cancel a conversation"
+    SEE_CARDS = "see the cards of a conversation"
     OPEN_ROUND = "open a round of conversations for a class"
-    PLAN_ROUND = "plan a round from what families can"
+    ARRANGE_INTERPRETERS = "see for which conversations an interpreter is asked, and confirm one"
     MANAGE_ROUND = "manage a round of the own class"
+    CLOSE_ROUND = "close a round of the own class"
+    PLAN_ROUNDS = "plan rounds of the whole school"
     WRITE_HOME_CONTEXT = "write what the family wants the school to know"
     SEE_HOME_CONTEXT = "open the page about a child's home"
     CHANGE_HOME_ITEM = "take back something shared about home"
@@ -81,106 +120,6 @@ class To(StrEnum):
     USE_KIOSK = "use the front-desk screen"
 
 
-def anybody(actor: Actor) -> bool:
-    return isinstance(actor, Person)
-
-
-def two_hats(actor: Actor) -> bool:
-    """A guardian who is also on the staff, under either hat."""
-    return isinstance(actor, Person) and actor.has_two_hats
-
-
-def guardian(actor: Actor) -> bool:
-    return isinstance(actor, Person) and actor.is_guardian
-
-
-def staff(*roles: Role) -> Callable[[Actor], bool]:
-    """Members of staff with one of these roles; with none named, all staff."""
-    wanted = frozenset(roles or Role)
-    return lambda actor: isinstance(actor, Person) and bool(wanted & actor.roles)
-
-
-def on_the_staff(actor: Actor) -> bool:
-    """All staff, also under a parent's hat: a colleague who needs help does not ask as what somebody is here."""
-    return isinstance(actor, Person) and bool(actor.all_roles)
-
-
-def either(*rules: Callable[[Actor], bool]) -> Callable[[Actor], bool]:
-    return lambda actor: any(rule(actor) for rule in rules)
-
-
-def kiosk(actor: Actor) -> bool:
-    return isinstance(actor, Kiosk)
-
-
-def reads_class(person: Person, thing) -> bool:
-    """Parents read their children's classes, teachers their own, the leader all."""
-    number = class_id(thing)
-    return Role.LEADER in person.roles or school.teaches(person, number) or school.has_child_in(person, number)
-
-
-def teaches_class(person: Person, thing) -> bool:
-    return school.teaches(person, class_id(thing))
-
-
-def class_id(thing) -> int:
-    """The class a thing belongs to; a class belongs to itself."""
-    return getattr(thing, "class_id", None) or thing.id
-
-
-def has_child_in_class(person: Person, thing) -> bool:
-    return school.has_child_in(person, class_id(thing))
-
-
-def own_household(person: Person, thing) -> bool:
-    """The household's own things, as long as this guardian may still open the child's pages."""
-    mine = person.guardian is not None and person.is_guardian and thing.household_id == person.guardian.household_id
-    return mine and school.is_child_of(thing.pupil_id, person)
-
-
-def own_child(person: Person, pupil) -> bool:
-    return school.is_child_of(pupil.id, person)
-
-
-def own_child_or_pupil(person: Person, pupil) -> bool:
-    return own_child(person, pupil) or Role.TEACHER in person.roles and school.teaches_pupil(person, pupil.id)
-
-
-def is_called(person: Person, call) -> bool:
-    """The people a help call reached, and those who answer for safety."""
-    return person.id in call.called_ids or bool({Role.LEADER, Role.COORDINATOR} & person.all_roles)
-
-
-def is_draft(_person: Person, thing) -> bool:
-    """A chain that is not in use, its steps and their lines: what is in use is changed in a draft."""
-    return getattr(step := getattr(thing, "step", thing), "chain", step).is_draft
-
-
-def is_own_absence(person: Person, exception) -> bool:
-    return exception.person_id == person.id and exception.is_away
-
-
-def is_involved(person: Person, incident) -> bool:
-    """Safety coordinator and leader see all incidents; others the ones that they, surely, logged."""
-    sees_all = {Role.LEADER, Role.COORDINATOR} & person.roles
-    return bool(sees_all) or (incident.reporter_id == person.id and incident.is_confirmed)
-
-
-def is_no_mere_colleague(person: Person, thing) -> bool:
-    """A class, a letter, or a person who is somebody's guardian."""
-    return not isinstance(thing, Person) or thing.guardian is not None
-
-
-def works_here(person: Person) -> bool:
-    return person.is_staff and person.left_on is None
-
-
-def asked_for_it(person: Person, export) -> bool:
-    """Whoever asked for a copy fetches it; a guardian as long as they are in that household."""
-    is_own = person.guardian is not None and person.guardian.household_id == export.household_id
-    return export.asked_by_id == person.id and (is_own or Role.OFFICE in person.roles)
-
-
 SETS_CHAINS = staff(Role.OFFICE, Role.LEADER, Role.COORDINATOR)
 
 RULES: dict[To, Rule] = {
@@ -200,9 +139,12 @@ RULES: dict[To, Rule] = {
     To.SEE_CONVERSATIONS: Rule(either(guardian, staff(Role.TEACHER))),
     To.BOOK_CONVERSATION: Rule(guardian, has_child_in_class),
     To.CHANGE_BOOKING: Rule(guardian, own_household),
+    To.SEE_CARDS: Rule(either(guardian, staff(Role.TEACHER)), own_household_or_class),
     To.OPEN_ROUND: Rule(staff(Role.TEACHER), teaches_class),
-    To.PLAN_ROUND: Rule(staff(Role.OFFICE, Role.LEADER)),
+    To.ARRANGE_INTERPRETERS: Rule(staff(Role.OFFICE, Role.LEADER)),
     To.MANAGE_ROUND: Rule(staff(Role.TEACHER), teaches_class),
+    To.CLOSE_ROUND: Rule(staff(Role.TEACHER), runs_round),
+    To.PLAN_ROUNDS: Rule(staff(Role.OFFICE, Role.LEADER), is_of_school),
     To.WRITE_HOME_CONTEXT: Rule(guardian, own_child),
     To.SEE_HOME_CONTEXT: Rule(either(guardian, staff(Role.TEACHER)), own_child_or_pupil),
     To.CHANGE_HOME_ITEM: Rule(guardian, own_household),

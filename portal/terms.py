@@ -63,9 +63,10 @@ TERMS: tuple[Term, ...] = (
     Term(
         _("Conversations that you booked"),
         (
-            "booking", "attending", "slot", "round", "round_text", "round_class", "child_in_round",
+            "booking", "booking_change", "talk_card", "attending", "also_taken", "waiting_place", "waiting_window",
+            "slot_offer", "slot", "round", "round_text", "round_told", "round_class", "child_in_round",
             "wish_set", "wish", "round_plan", "proposal", "proposed_time", "interpreter_reminder",
-        ),
+        ),  # fmt: skip
         conversations.KEPT_AFTER_YEAR,
         _("%(span)s after the end of the school year"),
         _("So that you and the teacher can look back for a year."),
@@ -79,7 +80,8 @@ TERMS: tuple[Term, ...] = (
         "The school's own choice: this school year and one more.", news.WITHDRAWN_KEPT,
     ),
     Term(
-        _("Messages that we sent to you"), ("message", "message_choice", "push_device", "undelivered"), outbox.KEPT_FOR,
+        _("Messages that we sent to you"), ("message", "reminder", "message_choice", "push_device", "undelivered"),
+        outbox.KEPT_FOR,
         _("%(span)s after they were written"),
         _("So that we can see whether they arrived."),
         "GDPR, article 5(1)(e).",

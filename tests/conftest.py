@@ -27,6 +27,7 @@ from tests.visitor import Visitor
 
 # What was told longer ago than this is told anew: codes and links in it must not be about to run out.
 FRESH = timedelta(minutes=1)
+MODELS = {"people": Person, "pupils": Pupil, "classes": SchoolClass, "places": Place}
 
 
 def pytest_addoption(parser):
@@ -76,6 +77,7 @@ class Stage:
         self.app.config["TESTING"] = False
         # Set by a test that changes the tables themselves: the next one then gets a new database.
         self.is_spoiled = False
+        self.numbers: dict[str, dict[str, int]] = {}
         self.things: Things = {}
         self.told_at = clock.now() - FRESH
         self._make_template()
@@ -91,6 +93,8 @@ class Stage:
             db.create_all()
             with transaction():
                 fill_people(now=clock.now())
+            everybody = vars(the_cast())
+            self.numbers = {kind: {key: row.id for key, row in rows.items()} for kind, rows in everybody.items()}
         self._keep("template")
         if self.kind == "postgresql":
             postgres.drop_database(self.server, "samen_template")
@@ -169,14 +173,51 @@ def app(stage, request) -> Iterator[Flask]:
     clock.reset()
 
 
+class Known(dict):
+    """Rows by key, each read from this test's database when it is first asked for: most tests need three of them."""
+
+    def __init__(self, model, numbers: dict[str, int]):
+        super().__init__()
+        self.model, self.numbers = model, dict(numbers)
+
+    def __missing__(self, key):
+        # To name somebody changes nothing: what the test has begun is not written yet.
+        with db.session.no_autoflush:
+            self[key] = found = db.session.get_one(self.model, self.numbers[key])
+        return found
+
+    def __setitem__(self, key, row):
+        self.numbers[key] = row.id
+        super().__setitem__(key, row)
+
+    def __contains__(self, key) -> bool:
+        return key in self.numbers
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def keys(self):
+        return self.numbers.keys()
+
+    def values(self):
+        return [row for _key, row in self.items()]
+
+    def items(self):
+        at_once = _all(self.model)
+        return [(key, self[key]) for key in self.numbers if at_once]
+
+
 @pytest.fixture
-def cast(app) -> Cast:
+def cast(app, stage) -> Cast:
     """Everybody by key, as rows of this test's database: `cast.people["amina"]`, `cast.classes["3B"]`."""
-    return the_cast()
+    return Cast(**{kind: Known(MODELS[kind], numbers) for kind, numbers in stage.numbers.items() if kind in MODELS})
 
 
 def the_cast() -> Cast:
-    """The cast as rows of the database of this app context."""
+    """The cast as rows of the database of this app context, all of them."""
     places = _all(Place)
     return Cast(
         people={p.email.partition("@")[0]: p for p in _all(Person)},
@@ -204,8 +245,10 @@ def visit(app):
 
 @pytest.fixture
 def jobs() -> tuple[worker.Job, ...]:
-    """What the worker does in a test: all but looking after itself, which is a story of its own (tests/watch)."""
-    return tuple(job for job in worker.ALL if not job.__module__.startswith("portal.watch"))
+    """What the worker does in a test, but for two stories of their own: looking after itself (tests/watch), and
+    reminding families, which goes by the hour of the day (tests/conversations/test_remind.py)."""
+    apart = ("portal.watch", "portal.conversations.actions.reminders")
+    return tuple(job for job in worker.ALL if not job.__module__.startswith(apart))
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from portal.chains.rules import Part, Span, Weeks, Who, WhoKind
 from portal.channels import Device
 from portal.conversations import actions as conversations
 from portal.conversations import queries as rounds
-from portal.conversations.models import Proposal, ProposedTime, Round, RoundClass, Slot
-from portal.conversations.rules import Window
+from portal.conversations.models import Proposal, ProposedTime, Round, RoundClass, Slot, SlotOffer
+from portal.conversations.rules import Dates, Window
+from portal.conversations.rules import Kind as RoundKind
 from portal.db import db
 from portal.demo.actions.help_calls import fill as fill_chain
 from portal.demo.actions.people import Cast
@@ -55,6 +56,7 @@ def told(cast: Cast) -> Things:
     post = a_post(celik, cast.classes["3B"], with_picture=True)
     slots = a_round(celik, cast.classes["3B"])
     booking = conversations.book(slots[0], cast.pupils["fleur"], bart, now=now)
+    offer = an_offer(cast)
     item = a_home_item(bart, cast.pupils["fleur"], "Fleur houdt van paarden.")
     call = a_call(cast)
     incident = incidents.log(noor, some_facts(cast), now=now)
@@ -90,14 +92,15 @@ def told(cast: Cast) -> Things:
     user_session = db.session.query(UserSession).filter_by(person_id=bart.id).order_by(UserSession.id).limit(1).one()
     things: Things = {
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
-        "slot": slots[3].id, "planned": slots[0].round_id, "proposal": proposal.id,
-        "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
-        "person": bart.id, "hat": "staff",
+        "proposal": proposal.id,
+        "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
+        "offer": offer.id, "waiting_place": offer.place_id, "person": bart.id, "hat": "staff",
         "help_call": call.id, "token": calls.link_of(call.responders[0]).rpartition("/")[2],
         "answer": "coming", "incident": incident.id, "device": device.id, "message": message.id,
         "guardianship": fleur.guardianships[0].id, "place": cast.places["room 12"].id,
         "new_class": school.classes_of_year(coming)[0].id, "deed": audit.deeds_about(fleur)[0].id,
         "file": "samen-kiosk.json", "pairing_code": kiosks.waiting_codes(now=now)[0].id,
+        "planned": a_planned_round(cast).id,
         "row": db.session.query(RoundClass.id).order_by(RoundClass.id).limit(1).scalar(),
         "roster_import": list_of.id, "question": question.id, "language": "nl", "ending": "csv",
         "guardian": bart.guardian.id, "household": bart.guardian.household_id, "export": export.id, "hold": hold.id,
@@ -160,9 +163,11 @@ def a_picture(size=(1200, 800), kind: str = "JPEG") -> bytes:
     return file.getvalue()
 
 
-def a_round(teacher: Person, school_class: SchoolClass, *, times: int = 8, minutes: int = 15) -> list[Slot]:
-    """An open round with this many times, a week from now in the afternoon; its slots in order."""
-    day = i18n.local_date(clock.now() + timedelta(days=7))
+def a_round(
+    teacher: Person, school_class: SchoolClass, *, times: int = 8, minutes: int = 15, days: int = 7
+) -> list[Slot]:
+    """An open round with this many times, in the afternoon so many days from now; its slots in order."""
+    day = i18n.local_date(clock.now() + timedelta(days=days))
     start = i18n.at_school(day, 14)
     windows = [Window(start, start + timedelta(minutes=times * minutes))]
     opened: Round = conversations.open_round(
@@ -178,6 +183,34 @@ def a_round(teacher: Person, school_class: SchoolClass, *, times: int = 8, minut
     db.session.flush()
     (found,) = [d for d in rounds.days_of(school_class, now=clock.now()) if d.row.round_id == opened.id]
     return [slot for slot, _booking in found.times]
+
+
+def a_planned_round(cast: Cast, *, days: int = 7, head_start: bool = True) -> Round:
+    """A draft of the whole school's start conversations: families choose in so many days, some a day earlier."""
+    opens_at = clock.now() + timedelta(days=days)
+    dates = Dates(opens_at - timedelta(days=1) if head_start else None, opens_at, opens_at + timedelta(days=14))
+    planned = conversations.Planned(
+        RoundKind.START, {"nl": ("Startgesprekken", "Tot gauw!"), "ar": ("محادثات البداية", "")},
+        frozenset(each.id for each in cast.classes.values()), 15, "", 2, dates,
+    )  # fmt: skip
+    return conversations.plan_round(cast.people["head"], planned, now=clock.now())
+
+
+def an_offer(cast: Cast) -> SlotOffer:
+    """Bart waits in a second round of 3B, in which a time became free."""
+    now, celik = clock.now(), cast.people["celik"]
+    slots = a_round(celik, cast.classes["3B"], times=2, days=8)
+    row = db.session.query(RoundClass).filter_by(round_id=slots[0].round_id).one()
+    conversations.wait(row, cast.pupils["fleur"], cast.people["bart"], now=now)
+    offer = conversations.offer_freed(slots[0], now=now)
+    assert offer is not None
+    return offer
+
+
+def everybody_is_told() -> None:
+    """The worker tells both sides of every booking that changed."""
+    while conversations.tell_one(clock.now()):
+        pass
 
 
 def a_home_item(guardian: Person, pupil: Pupil, words: str, theme: Theme = Theme.LOVES):

@@ -39,7 +39,8 @@ READABLE = {
         "school_class.emblem place.name place.phone"
     ),
     "written for a whole class, never about one family": (
-        "post.title post.text post.html post.time_words picture.alternative round.title round.where"
+        "post.title post.text post.html post.time_words picture.alternative round.title round.where "
+        "round_text.title round_text.notice"
     ),
     "a hash, or a random number that opens nothing by itself": (
         "attempt.bucket secret.hash user_session.token_hash sign_in_link.token_hash kept_fields.token_hash "
@@ -52,7 +53,8 @@ READABLE = {
         "task.kind heartbeat.name call_event.what message.way way_out.name way_out.trouble passkey.transports "
         "roster_import.format roster_import.year sign_in_link.channel undelivered.status push_device.service"
     ),
-    "a language": "person.language home_item.language message.language post.language round.language",
+    "a language": "person.language home_item.language message.language post.language round.language "
+    "round_text.language",
     "the kind of browser": "user_session.browser user_session.system push_device.name",
 }
 

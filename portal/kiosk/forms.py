@@ -1,9 +1,12 @@
 """What is typed at the front desk: a pairing code, an incident with a colleague's PIN, the end of a call."""
 
+from dataclasses import replace
+
 from wtforms import PasswordField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from portal.help_calls.forms import StandDownForm
+from portal.help_calls.rules import Ended
 from portal.i18n import later as _
 from portal.incidents.forms import NOT_TOO_LONG, FactsForm
 from portal.pages import Form, choice
@@ -87,11 +90,18 @@ class KioskCancelForm(Form, SignedByColleague):
 
 
 class KioskStandDownForm(StandDownForm, SignedByColleague):
-    """The end of a call, signed with the own name and PIN."""
+    """The end of a call, signed with the own name and PIN; whoever stood at the desk is not forgotten afterwards."""
 
+    caller = SelectField(_("Who called for help?"), coerce=int, default=0, validators=[Optional()])
     colleague = _colleague()
     pin = _pin()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer_colleagues()
+        names = [choice(str(person.id), person.full_name) for person in self.by_id.values()]
+        self.caller.choices = [choice("0", _("I do not know")), *names]
+
+    def ended(self) -> Ended:
+        """What was filled in, with who called."""
+        return replace(super().ended(), at_the_desk=self.caller.data or None)

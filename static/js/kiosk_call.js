@@ -3,7 +3,6 @@
   const SOON = 2500;          // milliseconds; nothing heard for so long: say that it is not sent
   const AGAIN = 1000;
   const STILL_NEEDED = 120;   // seconds after which it is asked before it is sent
-  const QUIET_LASTS = 3600;   // a quiet one cannot be asked about without betraying it: sent late, or given up
   const KEPT = "kiosk-waiting", AT = "/kiosk/waiting";
   const body = document.body;
   const sheet = document.getElementById("sheet");
@@ -48,7 +47,8 @@
   // A clock that was set back since says nothing about how long it waits.
   const age = (call) => { const seconds = Math.round((Date.now() - call.at) / 1000); return seconds < 0 ? Infinity : seconds; };
   const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (each) => each.toString(16).padStart(2, "0")).join("");
-  const may = (call) => call.isWanted || age(call) <= (call.isQuiet ? QUIET_LASTS : STILL_NEEDED);
+  // A quiet one cannot be asked about without betraying it: it is sent however late, and says how late it is.
+  const may = (call) => call.isWanted || call.isQuiet || age(call) <= STILL_NEEDED;
 
   const deliver = async (call) => {
     const fields = new URLSearchParams({ key: call.key, level: call.level, waited: String(Math.min(age(call), 999999)) });
@@ -84,8 +84,6 @@
           if (waiting !== call) break;
           if (path) { clearTimeout(warn); await arrived(call, path); return; }
           notSent();
-        } else if (call.isQuiet) {
-          await forget();
         } else {
           notSent();
           if (await isBack() && waiting === call) { show("still-needed"); break; }

@@ -33,9 +33,10 @@
     const fields = [...new FormData(form)].filter(([name]) => !["csrf_token", "key"].includes(name));
     const key = form.elements.key?.value || crypto.randomUUID();
     const shelf = await caches.open(SHELF);
-    await shelf.put(`/kiosk/sealed/${key}`, new Response(await seal(JSON.stringify({ key, fields }), form.dataset.sealingKey)));
+    await shelf.put(`/kiosk/sealed/${key}`, new Response(await seal(JSON.stringify({ key, fields, at: Date.now() }), form.dataset.sealingKey)));
     form.replaceChildren();
     form.hidden = true;
+    document.getElementById("incident-stop").hidden = true;
     document.getElementById("incident-kept").hidden = false;
     count();
     now();

@@ -15,14 +15,14 @@ from tests import postgres
 from tests.bench.stage import Connection, Figures, Stage, deployment, written
 from tests.crowd import Family, families
 from tests.live import Browser, served
-from tests.stories import a_round
+from tests.stories import a_round, everybody_is_told
 
 CLIENTS, EACH, TURNS = 8, 10, 5
 COMMITS = 100
 
 
 def figures() -> Figures:
-    """A booking counts from the press to its 303; its three messages are queued in the same transaction."""
+    """A booking counts from the press to its 303; that both sides are told is kept in the same transaction."""
     doubles = 0
     with deployment() as stage:
         ratio, more = _measure(stage)
@@ -51,6 +51,7 @@ def _measure(stage: Stage) -> tuple[float, int]:
             single += _seconds_for_commits()
             booking += _seconds_for_bookings(url, requests[turn::TURNS])
     db.session.rollback()
+    everybody_is_told()
     held = Counter(row.slot_id for row in db.session.query(Booking))
     assert db.session.query(Message).count() - before == 3 * len(numbers), "a confirmation is missing"
     assert len(held) == len(numbers), "a booking is missing"

@@ -26,10 +26,11 @@ from tests.live import Browser, served
 from tests.test_push import Phone
 
 PRESSES = 100
-# For each way to fail: as many with it as without it, in turns.
-PAIRS = 60
+# For each way to fail: as many with it as without it, in turns; so many that the p99 is not the one worst press.
+PAIRS = 200
 NEWSLETTERS = 5000
 PATIENCE = timedelta(seconds=10)
+SETTLED_MS = 300
 RESPONDERS = ("ravi", "elif")
 # Each by mail, by text message, and on one phone.
 FIRST_STEP = len(RESPONDERS) * 3
@@ -148,7 +149,16 @@ def _others(stage: Stage, kiosk: Browser, there: Sinks, channel: Channel, how: d
         waits[fails] += [each.ms for each in others]
         lost += FIRST_STEP - len(RESPONDERS) - len(others)
     there.be()
+    _settle(stage, kiosk, channel)
     return share(waits[True], 0.99) / share(waits[False], 0.99), lost
+
+
+def _settle(stage: Stage, kiosk: Browser, channel: Channel) -> None:
+    """Until nobody waits any more for the server that failed: what is measured next has nothing to do with it."""
+    for n in range(PATIENCE.seconds * 10):
+        step = _press(stage, kiosk, f"after {channel} {n}")
+        if len(step) == FIRST_STEP and max(each.ms for each in step) < SETTLED_MS:
+            return
 
 
 def _press(stage: Stage, kiosk: Browser, key: str, *, without: Channel | None = None) -> list[Sent]:

@@ -195,6 +195,21 @@ def test_what_waited_longer_than_two_minutes_is_asked_about(desk, calls):
     assert calls() == before and desk.evaluate("caches.has('kiosk-waiting')") is False
 
 
+def test_a_quiet_press_is_not_asked_about_and_sent_however_late(desk, calls):
+    before = calls()
+    desk.clock.install()
+    desk.context.set_offline(True)
+    hold(desk, "#call-quietly")
+    expect(desk.locator("[data-quiet-sign=not-sent]")).to_be_visible(timeout=8000)
+    desk.clock.fast_forward(7_300_000)
+    expect(desk.locator("#still-needed")).to_be_hidden()
+    desk.context.set_offline(False)
+    expect(desk.locator("[data-quiet-sign=not-sent]")).to_be_hidden(timeout=8000)
+    assert calls() == before + 1 and calls("is_quiet AND waited_seconds > 7200") == 1
+    hold(desk)
+    end(desk)
+
+
 def test_half_a_minute_untouched_and_the_screen_has_forgotten(desk):
     desk.clock.install()
     desk.locator("#log-incident").click()

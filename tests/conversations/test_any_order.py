@@ -169,6 +169,7 @@ class SchoolAfternoon(RuleBasedStateMachine):
         return query.filter_by(household_id=guardian.household_id).one()
 
     def _told(self) -> int:
+        actions.tell_of(db.session.query(Booking).all(), now=self.now)
         return db.session.query(Message).count()
 
 

@@ -87,7 +87,7 @@ def test_two_days_before_family_and_office_are_told_once(booked, cast, visit):
     before = told(amina), told(office)
     starts_at = db.session.get_one(Booking, number).slot.starts_at
     for at, more in ((-timedelta(days=3), 0), (-timedelta(days=1), 1), (-timedelta(hours=20), 1)):
-        actions.remind_one(starts_at + at)
+        actions.remind_of_interpreter_one(starts_at + at)
         assert (told(amina), told(office)) == (before[0] + more, before[1] + more)
 
 

@@ -20,7 +20,8 @@ def planned(cast) -> Round:
     """A round of 3B with 40 times, of which Bart's family can only in the late afternoon."""
     slots = a_round(cast.people["celik"], cast.classes["3B"], times=40, minutes=10)
     planned = slots[0].round
-    planned.planning, planned.wishes_until = Planning.WISHES, clock.now() + timedelta(days=2)
+    planned.planning, planned.opens_at = Planning.WISHES, clock.now()
+    planned.wishes_until = clock.now() + timedelta(days=2)
     db.session.flush()
     (asking,) = queries.wishes_asked_of(cast.people["bart"], now=clock.now())
     late = next(p for p in asking.parts if p.part is DayPart.LATE_AFTERNOON)
@@ -63,7 +64,10 @@ def test_making_it_twice_before_it_is_made_is_one_task(planned, cast):
 
 def test_who_booked_by_hand_is_not_planned_and_not_moved(planned, cast):
     slot = queries.free_times(planned.id, cast.classes["3B"].id, now=clock.now())[3]
-    booking = actions.book(slot, cast.pupils["yusuf"], cast.people["amina"], now=clock.now())
+    amina = cast.people["amina"]
+    booking = actions.book_for(
+        slot, cast.pupils["yusuf"], amina.guardian.household, cast.people["celik"], now=clock.now()
+    )
     db.session.commit()
     make(planned, cast)
     assert proposals_about("Yusuf") == []
@@ -133,7 +137,8 @@ def test_there_is_nothing_to_publish_before_a_plan_is_made(planned, visit):
 def test_what_was_taken_meanwhile_is_not_booked_twice_and_said(planned, cast):
     make(planned, cast)
     slot = of("Fleur").slots[0]
-    actions.book(slot, cast.pupils["yusuf"], cast.people["amina"], now=clock.now())
+    home = cast.people["amina"].guardian.household
+    actions.book_for(slot, cast.pupils["yusuf"], home, cast.people["celik"], now=clock.now())
     actions.publish(planned, cast.people["head"], now=clock.now())
     db.session.commit()
     worker.work()
@@ -142,8 +147,8 @@ def test_what_was_taken_meanwhile_is_not_booked_twice_and_said(planned, cast):
     assert db.session.query(Booking).filter_by(slot_id=slot.id).count() == 1
 
 
-def test_a_longer_talk_with_an_interpreter_becomes_one_longer_time(planned, cast):
-    planned.interpreter_minutes = 20
+def test_a_longer_talk_with_an_interpreter_takes_the_times_after_its_own(planned, cast):
+    planned.interpreter_minutes = 10
     (asking,) = queries.wishes_asked_of(cast.people["amina"], now=clock.now())
     moods = {(part.day, part.part): Mood.CAN for part in asking.parts}
     actions.wish(planned, cast.people["amina"], moods, interpreter=Interpreter.SCHOOL, language="ar", now=clock.now())
@@ -155,7 +160,7 @@ def test_a_longer_talk_with_an_interpreter_becomes_one_longer_time(planned, cast
     worker.work()
     db.session.expire_all()
     booking = db.session.query(Booking).filter_by(pupil_id=cast.pupils["yusuf"].id).one()
-    assert booking.slot.ends_at - booking.slot.starts_at == timedelta(minutes=20)
+    assert booking.ends_at - booking.slot.starts_at == timedelta(minutes=20) and len(queries.slots_of(booking)) == 2
     assert booking.interpreter is Interpreter.SCHOOL
 
 

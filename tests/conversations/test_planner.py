@@ -102,7 +102,7 @@ def _in_itself(problem: Problem, held: Held) -> list[str]:
         said = [problem.wishes[home] for home in t.homes if home in problem.wishes]
         found += [f"{t.number} is too short"] * (row[-1].ends - row[0].starts < t.minutes)
         found += [f"{t.number} is with another team"] * any(time.team != t.team for time in row)
-        found += [f"{t.number} is broken up"] * any(not 0 <= pause <= 10 for pause in pauses)
+        found += [f"{t.number} is broken up"] * any(not 0 <= pause <= 15 for pause in pauses)
         found += [f"{t.number} is when a family cannot"] * any(row[0].part not in wishes for wishes in said)
     return found
 

@@ -61,10 +61,10 @@ def test_touching_is_not_overlapping():
 
 def test_each_time_closes_by_its_own_lead_time():
     starts = NOON + timedelta(hours=3)
-    assert is_bookable(starts, state=RoundState.OPEN, is_blocked=False, now=NOON + timedelta(hours=1))
-    assert not is_bookable(starts, state=RoundState.OPEN, is_blocked=False, now=NOON + timedelta(hours=1, seconds=1))
-    assert not is_bookable(starts, state=RoundState.CLOSED, is_blocked=False, now=NOON)
-    assert not is_bookable(starts, state=RoundState.OPEN, is_blocked=True, now=NOON)
+    assert is_bookable(starts, stage=Stage.OPEN, is_blocked=False, now=NOON + timedelta(hours=1))
+    assert not is_bookable(starts, stage=Stage.OPEN, is_blocked=False, now=NOON + timedelta(hours=1, seconds=1))
+    assert not is_bookable(starts, stage=Stage.VIEW_ONLY, is_blocked=False, now=NOON)
+    assert not is_bookable(starts, stage=Stage.OPEN, is_blocked=True, now=NOON)
 
 
 def test_the_nearest_times_come_in_the_order_of_the_day():

@@ -7,7 +7,7 @@ from portal.db import db
 from portal.outbox import Message
 from tests.crowd import counted, families, rush
 from tests.live import served
-from tests.stories import a_round
+from tests.stories import a_round, everybody_is_told
 
 
 def _booked() -> Counter:
@@ -38,4 +38,5 @@ def test_two_hundred_parents_share_forty_times(cast, app):
     assert _booked() == {slot.id: 1 for slot in db.session.query(Slot)} and len(_booked()) == 40, "each is held once"
     assert sorted(_booked()) == sorted(o.booked for o in outcomes if o.booked), "what was said is what is stored"
     assert len([o for o in outcomes if o.booked is None and not o.was_offered]) == 160
+    everybody_is_told()
     assert db.session.query(Message).count() - before == 40 * 3, "the family and both teachers are told of each"

@@ -10,7 +10,7 @@ from portal.accounts import actions as accounts
 from portal.accounts.models import UserSession
 from portal.app import create_app
 from portal.db import db
-from tests.stories import a_call, a_device, a_post, a_round
+from tests.stories import a_call, a_device, a_post, a_round, everybody_is_told
 
 ARTICLE = re.compile(
     r'<article[^>]*data-channel="(\w+)" data-state="(\w+)" data-language="(\w+)">(.*?)</article>', re.S
@@ -42,6 +42,7 @@ def test_a_calendar_item_is_shown_with_its_message(cast, enter):
     browser.post("/demo/sign-in", {"who": "bart"})
     browser.token = ""
     browser.post(f"/conversations/slots/{slots[0].id}/book", {"pupil": cast.pupils["fleur"].id})
+    everybody_is_told()
     assert "BEGIN:VCALENDAR" in browser.get("/demo/outbox").html
 
 

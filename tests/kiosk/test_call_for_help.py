@@ -9,6 +9,7 @@ from portal.db import db
 from portal.demo.rules import PIN
 from portal.help_calls import actions as help_calls
 from portal.help_calls.models import HelpCall
+from portal.incidents.models import Incident
 
 
 @pytest.fixture
@@ -83,6 +84,17 @@ def test_ending_a_call_needs_a_colleagues_pin(cast, kiosk, press):
     assert kiosk.post(f"/kiosk/call/{call.id}/stand-down", fields | {"pin": PIN}).status == 303
     db.session.refresh(call)
     assert not call.is_open and call.closed_by_id == cast.people["noor"].id
+
+
+def test_who_stood_at_the_desk_is_named_in_the_draft(cast, kiosk, press, visit):
+    press()
+    call = db.session.query(HelpCall).one()
+    fields = {"ending": "safe", "colleague": cast.people["sam"].id, "pin": PIN}
+    path = f"/kiosk/call/{call.id}/stand-down"
+    assert kiosk.post(path, fields | {"caller": 99999}).status == 422, "nobody of the school"
+    assert kiosk.post(path, fields | {"caller": cast.people["noor"].id}).status == 303
+    draft = db.session.query(Incident).filter_by(help_call_id=call.id).one()
+    assert "Noor de Wit stond aan de balie." in visit("sam").get(f"/incidents/{draft.id}/complete")
 
 
 def test_guessing_pins_never_stops_a_call_for_help(cast, kiosk):

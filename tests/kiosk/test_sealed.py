@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from portal import clock, i18n, sealing, vault
 from portal.db import db
-from portal.demo.rules import PIN
+from portal.demo.rules import PIN, SECOND_PIN
+from portal.help_calls.models import HelpCall
 from portal.incidents.models import Incident
 from portal.incidents.rules import Kind, Police
 
@@ -30,15 +31,14 @@ def sealed(words: bytes) -> bytes:
 def send(cast, kiosk):
     """Send what waited: `send(pin="135790")`; returns the status."""
 
-    def sent(key: str = "a sending", headers=HERE, **more) -> int:
+    def sent(key: str = "a sending", headers=HERE, at: object = None, **more) -> int:
         fields = {
             "kind": "physical", "place": cast.places["room 12"].id, "what_happened": "GEDUWD",
             "happened_at": f"{i18n.local(clock.now()):%Y-%m-%dT%H:%M}", "police": "called",
             "colleague": cast.people["noor"].id, "pin": PIN,
         } | more  # fmt: skip
-        words = json.dumps(
-            {"key": key, "fields": [[name, str(value)] for name, value in fields.items() if value is not None]}
-        )
+        typed = [[name, str(value)] for name, value in fields.items() if value is not None]
+        words = json.dumps({"key": key, "fields": typed, "at": at})
         return kiosk.post_raw("/kiosk/sealed", sealed(words.encode()), headers=headers)
 
     return sent
@@ -90,6 +90,26 @@ def test_a_name_of_nobody_here_is_kept_for_who_asks(called, cast, send, visit):
     assert not incident.is_confirmed and incident.reporter_id == cast.people["sam"].id
     page = visit("sam").get(f"/incidents/{incident.id}")
     assert "GEDUWD" in page and called in page and incident.police is Police.CALLED
+
+
+@pytest.mark.parametrize("minutes, waited", [(200, 12000), (0, 0), (-30, 0), (9_999_999, 0)])
+def test_the_second_pin_calls_quietly_however_late_it_arrives(minutes, waited, send):
+    at = clock.now().timestamp() * 1000 - minutes * 60_000
+    assert send(pin=SECOND_PIN, at=at) == send(pin=SECOND_PIN, at=at) == 204
+    assert db.session.query(Incident).one().is_confirmed
+    call = db.session.query(HelpCall).one()
+    assert call.is_quiet and abs(call.waited_seconds - waited) < 5
+
+
+@pytest.mark.parametrize("at", [None, "soon", [1], float("inf"), True])
+def test_the_second_pin_calls_whatever_stands_where_its_moment_should(at, send):
+    assert send(pin=SECOND_PIN, at=at) == 204
+    assert db.session.query(HelpCall).one().waited_seconds == 0
+
+
+def test_another_pin_calls_nobody(send):
+    assert send() == send(key="two", pin="135790") == 204
+    assert db.session.query(HelpCall).count() == 0
 
 
 def test_what_is_wrong_in_one_field_takes_nothing_from_the_others(cast, send):

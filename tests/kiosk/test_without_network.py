@@ -53,7 +53,7 @@ def test_the_form_that_is_kept_names_nobody_and_holds_no_token(cast, kiosk):
     assert page.status == 200 and 'name="csrf_token"' not in page.html and 'name="key"' not in page.html
     for person in cast.people.values():
         assert person.last_name not in page.text and person.first_name not in page.text
-    assert page.links == ["/kiosk"] and 'name="called"' in page.html and 'name="colleague"' not in page.html
+    assert set(page.links) == {"/kiosk"} and 'name="called"' in page.html and 'name="colleague"' not in page.html
 
 
 def test_the_page_that_is_kept_leads_to_the_form_only_and_holds_no_token(cast, kiosk):

@@ -119,10 +119,10 @@ def test_with_another_the_role_can_go_and_the_page_closes_at_once(cast, office):
 
 
 def test_of_two_who_take_each_others_role_at_once_one_keeps_it(cast, app):
-    ravi = cast.people["ravi"]
+    ravi, office = cast.people["ravi"], cast.people["office"]
     ravi.staff_roles.append(StaffRole(role=Role.OFFICE))
     db.session.commit()
-    numbers, refused, ready = (cast.people["office"].id, ravi.id), [], threading.Barrier(2)
+    numbers, refused, ready = (office.id, ravi.id), [], threading.Barrier(2)
 
     def take_from(number: int) -> None:
         with app.app_context():

@@ -343,7 +343,7 @@ def test_every_column_that_points_at_people_has_a_fate(app):
         for key in column.foreign_keys
         if key.column.table.name in people
     }
-    assert set(pointing) == set(FATES), "Say in FATES (portal/privacy/rules.py) what becomes of it."
+    assert set(pointing) == set(FATES), "Say in FATES (portal/privacy/rules/fates.py) what becomes of it."
     stays = {name for name, target in pointing.items() if FATES[name] is Fate.STAYS and target != "person"}
     assert stays == {"guardian.household_id"}, "a pupil, household or guardian is deleted: nothing may point at it"
 

@@ -44,6 +44,7 @@ def a_day_of_use(cast, visit, work) -> None:
     db.session.commit()
     family = visit("bart")
     family.post("/language/nl?next=/home-context", {"loves": SECRETS["typed"]})
+    work()
     booking = db.session.execute(text("SELECT id FROM booking")).scalar()
     visit("celik").post(f"/conversations/bookings/{booking}/call-off", {"reason": SECRETS["reason"]})
     work()

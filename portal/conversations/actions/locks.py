@@ -1,25 +1,33 @@
 """Who waits for whom: two presses on one booking, a family's two phones, a teacher who blocks what is being booked.
 
-A booking is always locked before a household, and a household before a time: nobody waits in a circle.
+A booking is always locked before households, and households before times; of several the lower number first. So
+nobody waits in a circle.
 """
 
-from sqlalchemy import bindparam, select
+from collections.abc import Iterable
 
-from portal.conversations.models import Booking, Slot
+from sqlalchemy import bindparam, exists, select
+
+from portal.conversations.models import Booking, ChildInRound, Slot
 from portal.db import db
-from portal.school.models import Household, Person
+from portal.school.models import Household
 
-_IS_BLOCKED = select(Slot.is_blocked).where(Slot.id == bindparam("slot_id")).with_for_update()
+_AS_EVERY_OTHER = ~exists().where(
+    ChildInRound.round_id == Slot.round_id, ChildInRound.class_id == Slot.class_id,
+    ChildInRound.pupil_id == bindparam("pupil_id"),
+).correlate(Slot)  # fmt: skip
 _BOTH = (
-    select(Household.id, Slot.is_blocked)
+    select(Slot.is_blocked)
     .select_from(Household)
     .join(Slot, Slot.id == bindparam("slot_id"))
-    .where(Household.id == bindparam("household_id"))
+    .where(Household.id == bindparam("household_id"), _AS_EVERY_OTHER)
     .with_for_update()
 )
-
-
 _BOOKING = select(Booking.id).where(Booking.id == bindparam("booking_id")).with_for_update()
+_HOMES = select(Household.id).where(Household.id.in_(bindparam("ids", expanding=True)))
+_HOMES = _HOMES.order_by(Household.id).with_for_update()
+_SLOTS = select(Slot.id, Slot.is_blocked).where(Slot.id.in_(bindparam("ids", expanding=True)))
+_SLOTS = _SLOTS.order_by(Slot.id).with_for_update()
 
 
 def lock_booking(booking: Booking) -> None:
@@ -29,17 +37,28 @@ def lock_booking(booking: Booking) -> None:
     db.session.refresh(booking)
 
 
-def locked(guardian: Person, slot: Slot) -> tuple[int, bool]:
-    """The guardian's household and whether the time is blocked; both stay so until this transaction ends.
+def locked_both(household_id: int, slot: Slot, pupil_id: int) -> bool | None:
+    """Whether the time is blocked; it and the household stay so until this transaction ends.
 
-    Else two half-checked bookings of a family could overlap, or a time be blocked while it is being booked.
+    Else two half-checked bookings of a family could overlap, or a time be blocked while it is being booked. None, and
+    nothing is locked, when the team said something about this child: then more than these two may have to be locked.
     """
-    assert guardian.guardian is not None
-    asked = {"household_id": guardian.guardian.household_id, "slot_id": slot.id}
-    household_id, is_blocked = db.session.execute(_BOTH, asked).one()
-    return household_id, is_blocked
+    asked = {"household_id": household_id, "slot_id": slot.id, "pupil_id": pupil_id}
+    return db.session.execute(_BOTH, asked).scalar()
+
+
+def lock_all(household_ids: Iterable[int], slot_ids: Iterable[int]) -> set[int]:
+    """Lock several households, then several times; returns the times that are blocked."""
+    db.session.execute(_HOMES, {"ids": sorted(set(household_ids))})
+    return locked_blocked(slot_ids)
+
+
+def locked_blocked(slot_ids: Iterable[int]) -> set[int]:
+    """Lock several times; returns those that are blocked."""
+    found = db.session.execute(_SLOTS, {"ids": sorted(set(slot_ids))}).all()
+    return {slot_id for slot_id, is_blocked in found if is_blocked}
 
 
 def locked_is_blocked(slot: Slot) -> bool:
     """Whether the time is blocked, as it stays until this transaction ends."""
-    return db.session.execute(_IS_BLOCKED, {"slot_id": slot.id}).scalar_one()
+    return bool(locked_blocked([slot.id]))

@@ -1,4 +1,4 @@
-"""Making a plan with the worker, and changing it by hand: move, swap two, lock."""
+"""Making a plan of what families can, with the worker."""
 
 from collections.abc import Generator
 from datetime import datetime
@@ -8,8 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal import audit, tasks
 from portal.conversations import queries
-from portal.conversations.actions.wishes import plan_for
-from portal.conversations.models import Proposal, ProposedTime, Round, Slot
+from portal.conversations.models import Proposal, ProposedTime, Round, RoundPlan, Slot
 from portal.conversations.queries.planning import About, ToPlan
 from portal.conversations.rules.planner import Plan, plan
 from portal.conversations.rules.wishes import Why
@@ -25,15 +24,7 @@ Work = Generator[tuple[int, int], None, dict]
 
 
 class PlanIsOut(Refusal):
-    """The families have the plan: conversations are moved one by one from now on."""
-
-
-class TimeNotFree(Refusal):
-    """Another conversation has this time, in the plan or booked."""
-
-
-class CannotSwap(Refusal):
-    """The two have different numbers of times, or one of them has none."""
+    """The plan is booked and the families are told: conversations are moved one by one from now on."""
 
 
 def ask_for_plan(planned: Round, person: Person, *, now: datetime) -> Task:
@@ -112,55 +103,15 @@ def _proposal(round_id: int, who: About, made: Plan, number: int, free: set[int]
     )  # fmt: skip
 
 
-def move(proposal: Proposal, slot: Slot, teacher: Person, *, now: datetime) -> None:
-    """Give a proposal another free time of its team, and keep it there. Raises PlanIsOut or TimeNotFree."""
-    _still_to_change(proposal)
-    if slot.id not in {each.id for each in queries.free_times(proposal.round_id, proposal.class_id, now=now)}:
-        raise TimeNotFree
+def plan_for(asked: Round) -> RoundPlan:
+    """The plan of a round, made empty when there is none yet; of two at once one makes it."""
+    plan = queries.plan_of(asked.id)
+    if plan is not None:
+        return plan
     try:
         with db.session.begin_nested():
-            proposal.times.clear()
-            db.session.flush()
-            proposal.times.append(ProposedTime(slot=slot))
-    except IntegrityError as taken:
-        db.session.refresh(proposal)
-        raise TimeNotFree from taken
-    proposal.is_locked, proposal.why = True, None
-    audit.did(teacher, "proposal changed", proposal, now=now)
-
-
-def swap_two(one: Proposal, other: Proposal, teacher: Person, *, now: datetime) -> None:
-    """Let two proposals of one team change places, and keep them there. Raises PlanIsOut or CannotSwap."""
-    _still_to_change(one)
-    same_team = (one.round_id, one.class_id) == (other.round_id, other.class_id)
-    if one is other or not same_team or not one.times or len(one.times) != len(other.times):
-        raise CannotSwap
-    first, second = one.slots, other.slots
-    for each in (one, other):
-        each.times.clear()
-    db.session.flush()
-    for each, slots in ((one, second), (other, first)):
-        each.times.extend(ProposedTime(slot=slot) for slot in slots)
-        each.is_locked = True
-        audit.did(teacher, "proposal changed", each, now=now)
-    db.session.flush()
-
-
-def lock(proposal: Proposal, teacher: Person, *, now: datetime) -> None:
-    """Planning again leaves it where it is. Raises PlanIsOut."""
-    _still_to_change(proposal)
-    proposal.is_locked = bool(proposal.times)
-    audit.did(teacher, "proposal changed", proposal, now=now)
-
-
-def unlock(proposal: Proposal, teacher: Person, *, now: datetime) -> None:
-    """Planning again may move it. Raises PlanIsOut."""
-    _still_to_change(proposal)
-    proposal.is_locked = False
-    audit.did(teacher, "proposal changed", proposal, now=now)
-
-
-def _still_to_change(proposal: Proposal) -> None:
-    made = queries.plan_of(proposal.round_id)
-    if made is not None and made.published_at is not None:
-        raise PlanIsOut
+            plan = RoundPlan(round_id=asked.id, round=asked)
+            db.session.add(plan)
+    except IntegrityError:
+        return db.session.scalars(select(RoundPlan).where(RoundPlan.round_id == asked.id)).one()
+    return plan

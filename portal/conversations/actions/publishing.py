@@ -2,21 +2,19 @@
 
 from collections.abc import Generator
 from datetime import datetime
-from secrets import token_hex
 
-from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
 from portal import audit, tasks
 from portal.conversations import queries
-from portal.conversations.actions import telling
-from portal.conversations.actions.planning import PlanIsOut
-from portal.conversations.actions.wishes import plan_for
-from portal.conversations.models import Booking, Proposal, ProposedTime, Round, Slot
-from portal.conversations.rules import Interpreter, clashes
+from portal.conversations.actions.booking import book_for
+from portal.conversations.actions.planning import PlanIsOut, plan_for
+from portal.conversations.actions.refusals import BookedAlready, CannotBook, HouseholdBusy
+from portal.conversations.models import Proposal, ProposedTime, Round
+from portal.conversations.rules import Wanted
 from portal.conversations.rules.wishes import Why
 from portal.db import Refusal, db, reading, transaction
-from portal.school.models import Household, Person
+from portal.school.models import Person
 from portal.tasks import Asked, Task
 
 PUBLISH = "conversation plan published"
@@ -41,7 +39,7 @@ def publish(planned: Round, person: Person, *, now: datetime) -> Task:
 
 
 def book_plan(asked: Asked) -> Generator[tuple[int, int], None, dict]:
-    """Task: book one proposal after the other, each in a transaction of its own."""
+    """Task: book one proposal after the other, each in a transaction of its own; then families choose and move."""
     now = datetime.fromisoformat(asked.asked["at"])
     with reading() as session:
         waiting = select(Proposal.id).join(ProposedTime).where(Proposal.round_id == asked.asked["round"])
@@ -52,71 +50,35 @@ def book_plan(asked: Asked) -> Generator[tuple[int, int], None, dict]:
             if proposal is not None and proposal.times:
                 _book(proposal, session.get_one(Person, asked.person_id), now=now)
         yield done, len(numbers)
+    with transaction() as session:
+        session.get_one(Round, asked.asked["round"]).plan_out_at = now
     return {}
 
 
 def _book(proposal: Proposal, by: Person, *, now: datetime) -> None:
     """A booking in the place of the proposal; or why it could not be, for whoever talks with the family."""
-    slots, household_id = proposal.slots, proposal.household_id
-    db.session.execute(select(Household.id).where(Household.id == household_id).with_for_update())
-    why = _why_not(proposal, slots, now=now)
-    booking = None if why else _held(proposal, slots, by, now=now)
-    if booking is None:
-        proposal.times.clear()
-        proposal.why = why or Why.TAKEN_MEANWHILE
-        return
-    telling.tell_planned(booking, has_answered=proposal.has_answered, now=now)
-    audit.did(by, "conversation booked", booking, now=now)
-    db.session.delete(proposal)
-
-
-def _why_not(proposal: Proposal, slots: list[Slot], *, now: datetime) -> Why | None:
-    numbers = [slot.id for slot in slots]
-    blocked = db.session.scalars(select(Slot.is_blocked).where(Slot.id.in_(numbers)).with_for_update()).all()
-    if any(blocked) or any(queries.holder_of(slot) for slot in slots) or slots[0].starts_at <= now:
-        return Why.TAKEN_MEANWHILE
-    held = queries.times_held_by(proposal.household_id)
-    if any(
-        (h.round_id, h.class_id, h.pupil_id) == (proposal.round_id, proposal.class_id, proposal.pupil_id) for h in held
-    ):
-        return Why.BY_HAND
-    busy = [(h.starts_at, h.ends_at) for h in held]
-    return Why.FAMILY_BUSY if clashes(slots[0].starts_at, slots[-1].ends_at, busy) else None
-
-
-def _held(proposal: Proposal, slots: list[Slot], by: Person, *, now: datetime) -> Booking | None:
-    given = queries.wishes_of(proposal.round_id, proposal.household_id)
-    booking = Booking(
-        slot_id=slots[0].id, slot=slots[0], round_id=proposal.round_id, class_id=proposal.class_id,
-        pupil_id=proposal.pupil_id, pupil=proposal.pupil, household_id=proposal.household_id,
-        is_together=proposal.is_together,
-        interpreter=given.interpreter if given else Interpreter.NONE,
-        interpreter_language=given.interpreter_language if given else "",
-        uid=f"{token_hex(16)}@samen", booked_by_id=by.id, booked_at=now,
-    )  # fmt: skip
-    try:
-        # The unique index decides who was first, also against a family that books at this moment.
-        with db.session.begin_nested():
-            db.session.add(booking)
-            db.session.flush()
-            _make_one_time(proposal, slots)
-    except IntegrityError:
-        return None
-    return booking
-
-
-def _make_one_time(proposal: Proposal, slots: list[Slot]) -> None:
-    """A longer conversation has one longer time; those after it are nobody's any more."""
-    first, *others = slots
-    if not others:
+    child = queries.child_in_round(proposal.round_id, proposal.class_id, proposal.pupil_id)
+    why = None
+    if child is None or child.wanted is not Wanted.NOT_NEEDED:
+        why = _why_not_booked(proposal, by, now=now)
+    if why is None:
+        db.session.delete(proposal)
         return
     proposal.times.clear()
-    db.session.flush()
-    first.ends_at = others[-1].ends_at
-    rest = [slot.id for slot in others]
-    once_booked = set(db.session.scalars(select(Booking.slot_id).where(Booking.slot_id.in_(rest))))
-    for slot in others:
-        if slot.id not in once_booked:
-            db.session.delete(slot)
-    db.session.execute(update(Slot).where(Slot.id.in_(once_booked)).values(is_blocked=True))
-    db.session.flush()
+    proposal.why = why
+
+
+def _why_not_booked(proposal: Proposal, by: Person, *, now: datetime) -> Why | None:
+    interpreter, language = queries.interpreter_for(proposal)
+    try:
+        book_for(
+            proposal.slots[0], proposal.pupil, proposal.household, by, interpreter=interpreter,
+            interpreter_language=language, now=now,
+        )  # fmt: skip
+    except BookedAlready:
+        return Why.BY_HAND
+    except HouseholdBusy:
+        return Why.FAMILY_BUSY
+    except CannotBook:
+        return Why.TAKEN_MEANWHILE
+    return None

@@ -24,12 +24,32 @@ class HouseholdBusy(CannotBook):
     """The household has another conversation at that time."""
 
 
+class NotNeeded(CannotBook):
+    """The team needs no conversation about this child."""
+
+
+class RoundOver(Refusal):
+    """Families do not choose in this round now, so nobody waits for a time of it."""
+
+
 class BookedAlready(Refusal):
     """This child has a conversation in this round; it can be swapped."""
 
 
 class TimesOverlap(Refusal):
     """Two windows of a round cover the same time, or the team has times there from another round."""
+
+
+class RoundRuns(Refusal):
+    """Teams or families know of this round already: it runs as it was told."""
+
+
+class InterpreterClosed(Refusal):
+    """The day until which an interpreter can be asked for has passed, or the conversation is over."""
+
+
+class DatesPassed(Refusal):
+    """The teams would have no time left to fill in: the round opens already, by its dates."""
 
 
 class NoTimes(Refusal):

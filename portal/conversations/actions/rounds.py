@@ -31,19 +31,24 @@ def open_round(
     db.session.add(opened)
     db.session.flush()
     db.session.add(RoundClass(round_id=opened.id, class_id=school_class.id))
-    length = timedelta(minutes=minutes)
+    make_times(opened, school_class.id, starts)
+    audit.did(teacher, "round opened", opened, now=now)
+    telling.tell_opened(opened, school_class, now=now)
+    return opened
+
+
+def make_times(taking_part: Round, class_id: int, starts: list[datetime]) -> None:
+    """One time for each start. Raises TimesOverlap when the team has a time then already."""
+    length = timedelta(minutes=taking_part.minutes)
     try:
         with db.session.begin_nested():
             db.session.add_all(
-                Slot(round_id=opened.id, class_id=school_class.id, starts_at=start, ends_at=start + length)
+                Slot(round_id=taking_part.id, class_id=class_id, starts_at=start, ends_at=start + length)
                 for start in starts
             )
             db.session.flush()
     except IntegrityError as collision:
         raise TimesOverlap from collision
-    audit.did(teacher, "round opened", opened, now=now)
-    telling.tell_opened(opened, school_class, now=now)
-    return opened
 
 
 def block(slot: Slot, teacher: Person, *, now: datetime) -> None:
@@ -64,11 +69,15 @@ def unblock(slot: Slot, teacher: Person, *, now: datetime) -> None:
 
 def close_round(closed: Round, teacher: Person, *, now: datetime) -> None:
     """No more booking; what is booked stays."""
+    if closed.state is not RoundState.OPEN:
+        return
     closed.state = RoundState.CLOSED
     audit.did(teacher, "round closed", closed, now=now)
 
 
 def reopen_round(opened: Round, teacher: Person, *, now: datetime) -> None:
     """Undo closing."""
+    if opened.state is not RoundState.CLOSED:
+        return
     opened.state = RoundState.OPEN
     audit.did(teacher, "round reopened", opened, now=now)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from portal import calendars, i18n, outbox
 from portal.calendars import Appointment
 from portal.conversations import queries
-from portal.conversations.models import Booking, Round, Slot
+from portal.conversations.models import Booking, Round
 from portal.conversations.rules import Meet
 from portal.school import queries as school
 from portal.school.models import Person, SchoolClass
@@ -24,22 +24,25 @@ def tell_opened(opened: Round, school_class: SchoolClass, *, now: datetime) -> N
 
 
 def tell_booked(booking: Booking, *, now: datetime) -> None:
-    """The family and the team put it in their calendars."""
-    for person, is_family in queries.both_sides_of(booking):
-        _send(person, "booked", booking, is_family=is_family, now=now)
-
-
-def tell_planned(booking: Booking, *, has_answered: bool, now: datetime) -> None:
-    """The school planned it: the family reads that it can move it, the team puts it in its calendars."""
-    for person, is_family in queries.both_sides_of(booking):
-        word = "planned" if is_family else "booked"
+    """The family and the team put it in their calendars; a family whose team or school booked it can still move it."""
+    told = queries.both_sides_of(booking)
+    is_own = any(is_family and person.id == booking.booked_by_id for person, is_family in told)
+    has_answered = not is_own and queries.wishes_of(booking.round_id, booking.household_id) is not None
+    for person, is_family in told:
+        word = "planned" if is_family and not is_own else "booked"
         _send(person, word, booking, is_family=is_family, now=now, has_answered=has_answered)
 
 
-def tell_moved(booking: Booking, old: Slot, *, now: datetime) -> None:
+def tell_changed(booking: Booking, *, now: datetime) -> None:
+    """The same calendar item, which ends at another moment perhaps."""
+    for person, is_family in queries.both_sides_of(booking):
+        _send(person, "changed", booking, is_family=is_family, now=now)
+
+
+def tell_moved(booking: Booking, was_at: datetime, *, now: datetime) -> None:
     """The same calendar item, at its new time."""
     for person, is_family in queries.both_sides_of(booking):
-        _send(person, "moved", booking, is_family=is_family, now=now, old_start=old.starts_at)
+        _send(person, "moved", booking, is_family=is_family, now=now, old_start=was_at)
 
 
 def tell_cancelled(booking: Booking, by: Person, *, reason: str, now: datetime) -> None:
@@ -60,7 +63,8 @@ def _queue(person, word, booking, calendar, *, is_family: bool, now: datetime, *
     outbox.queue(
         person, f"conversations/messages/{word}.txt", booking, now=now, path=PATH, calendar=calendar,
         child=booking.pupil.first_name, starts_at=booking.slot.starts_at, is_family=is_family,
-        where=booking.slot.round.where, meet=booking.meet.value, **context,
+        where=booking.slot.round.where, meet=booking.meet.value, ends_at=booking.ends_at,
+        interpreter=booking.interpreter.value, interpreter_language=booking.interpreter_language, **context,
     )  # fmt: skip
 
 
@@ -69,7 +73,7 @@ def _appointment(booking: Booking, person: Person) -> Appointment:
         summary = _("Conversation about %(child)s", child=booking.pupil.first_name)
         location = _how(booking)
     slot = booking.slot
-    return Appointment(booking.uid, booking.sequence, slot.starts_at, slot.ends_at, summary, location, PATH)
+    return Appointment(booking.uid, booking.sequence, slot.starts_at, booking.ends_at, summary, location, PATH)
 
 
 def _how(booking: Booking) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from portal import audit, outbox
 from portal.conversations import queries
-from portal.conversations.models import Round, RoundPlan, Wish, WishSet
+from portal.conversations.models import Round, Wish, WishSet
 from portal.conversations.rules import Interpreter
 from portal.conversations.rules.wishes import DayPart, Mood
 from portal.db import Refusal, db
@@ -60,35 +59,26 @@ def wish(
 
 
 def ask_families(asked: Round, person: Person, *, now: datetime) -> int:
-    """Ask every household that has not answered when it can; returns how many guardians were told.
+    """Ask every household that has not answered once more when it can; returns how many guardians were told.
 
     Raises WishesClosed.
     """
     if not queries.takes_wishes(asked, now=now):
         raise WishesClosed
-    plan = plan_for(asked)
-    plan.asked_at = now
     told: dict[int, Person] = {}
     for home, children in queries.without_answer(asked.id).items():
         pupils = {pupil.id for pupil, _class in children}
         for guardian in (g for number in pupils for g in school.guardians_of_household(home.id, number)):
             told.setdefault(guardian.person_id, guardian.person)
     for guardian in told.values():
-        about = {"round_title": asked.title, "until": asked.wishes_until}
-        outbox.queue(guardian, "conversations/messages/wishes.txt", asked, now=now, path=PATH, **about)
+        tell_wishes(asked, guardian, now=now)
     audit.did(person, "wishes asked", asked, now=now)
     return len(told)
 
 
-def plan_for(asked: Round) -> RoundPlan:
-    """The plan of a round, made empty when there is none yet; of two at once one makes it."""
-    plan = queries.plan_of(asked.id)
-    if plan is not None:
-        return plan
-    try:
-        with db.session.begin_nested():
-            plan = RoundPlan(round_id=asked.id, round=asked)
-            db.session.add(plan)
-    except IntegrityError:
-        return db.session.scalars(select(RoundPlan).where(RoundPlan.round_id == asked.id)).one()
-    return plan
+def tell_wishes(asked: Round, guardian: Person, *, now: datetime) -> None:
+    """Ask one guardian when the household can."""
+    outbox.queue(
+        guardian, "conversations/messages/wishes.txt", asked, now=now, path=PATH,
+        title=asked.title_in(guardian.language), notice=asked.notice_in(guardian.language), until=asked.wishes_until,
+    )  # fmt: skip

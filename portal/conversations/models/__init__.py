@@ -1,21 +1,35 @@
-"""Rounds, the times in them, what a round knows of each child, and the bookings that families hold."""
+"""Rounds, their times, what each knows of a child, bookings, who waits, what families can and what is planned of it."""
 
-from portal.conversations.models.bookings import Attending, Booking, one_held
-from portal.conversations.models.rounds import ChildInRound, Round, RoundClass, RoundText, Slot
-from portal.conversations.models.wishes import InterpreterReminder, Proposal, ProposedTime, RoundPlan, Wish, WishSet
+from portal.conversations.models.bookings import AlsoTaken, Attending, Booking, one_held
+from portal.conversations.models.changes import BookingChange
+from portal.conversations.models.children import ChildInRound
+from portal.conversations.models.interpreters import InterpreterReminder
+from portal.conversations.models.reminders import Reminder
+from portal.conversations.models.rounds import Round, RoundClass, RoundText, RoundTold, Slot
+from portal.conversations.models.talks import TalkCard
+from portal.conversations.models.waiting import SlotOffer, WaitingPlace, WaitingWindow
+from portal.conversations.models.wishes import Proposal, ProposedTime, RoundPlan, Wish, WishSet
 
 __all__ = [
+    "AlsoTaken",
     "Attending",
     "Booking",
+    "BookingChange",
     "ChildInRound",
     "InterpreterReminder",
     "Proposal",
     "ProposedTime",
+    "Reminder",
     "Round",
     "RoundClass",
     "RoundPlan",
     "RoundText",
+    "RoundTold",
     "Slot",
+    "SlotOffer",
+    "TalkCard",
+    "WaitingPlace",
+    "WaitingWindow",
     "Wish",
     "WishSet",
     "one_held",

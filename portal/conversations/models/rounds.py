@@ -1,13 +1,13 @@
 """Rounds, the classes and children in them, and their times."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.conversations.rules import Kind, Planning, RoundState, Wanted
+from portal.conversations.rules import Dates, Kind, Planning, RoundState, Stage, stage_of
 from portal.db import Base
-from portal.school.models import Person, Pupil, SchoolClass
+from portal.school.models import Person, SchoolClass
 
 
 class Round(Base):
@@ -18,8 +18,8 @@ class Round(Base):
 
     __tablename__ = "round"
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[Kind] = mapped_column(default=Kind.ON_REQUEST, server_default=Kind.ON_REQUEST.name)
-    planning: Mapped[Planning] = mapped_column(default=Planning.FIRST_COME, server_default=Planning.FIRST_COME.name)
+    kind: Mapped[Kind] = mapped_column(default=Kind.ON_REQUEST, server_default=Kind.ON_REQUEST.value)
+    planning: Mapped[Planning] = mapped_column(default=Planning.FIRST_COME, server_default=Planning.FIRST_COME.value)
     title: Mapped[str]
     language: Mapped[str]
     where: Mapped[str] = mapped_column(default="")
@@ -33,12 +33,49 @@ class Round(Base):
     head_start_at: Mapped[datetime | None]
     opens_at: Mapped[datetime | None]
     wishes_until: Mapped[datetime | None]
+    plan_out_at: Mapped[datetime | None]
     reserved_until: Mapped[datetime | None]
     interpreter_until: Mapped[datetime | None]
     views_only_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     opened_by: Mapped[Person] = relationship()
     texts: Mapped[list["RoundText"]] = relationship(order_by="RoundText.language", cascade="all, delete-orphan")
+
+    @property
+    def is_of_school(self) -> bool:
+        """Whether the office or the leader runs it, by its dates; a team's own round opens at once."""
+        return self.opens_at is not None
+
+    @property
+    def is_wishing(self) -> bool:
+        """Whether families say when they can, or wait for what is planned of it: until then nobody takes a time."""
+        return self.planning is Planning.WISHES and self.plan_out_at is None
+
+    @property
+    def dates(self) -> Dates:
+        return Dates(self.head_start_at, self.opens_at, self.views_only_at, self.done_at)
+
+    @property
+    def lead(self) -> timedelta:
+        """How long before a conversation its time closes for the families."""
+        return timedelta(hours=self.lead_hours)
+
+    def stage(self, now: datetime) -> Stage:
+        """Where the round stands."""
+        return stage_of(self.dates, state=self.state, now=now)
+
+    def takes_interpreter(self, now: datetime) -> bool:
+        """Whether an interpreter can still be asked for."""
+        return self.interpreter_until is None or now < self.interpreter_until
+
+    def title_in(self, code: str) -> str:
+        """What it is called in a language; in its own when nobody wrote it."""
+        return next((text.title for text in self.texts if text.language == code and text.title), self.title)
+
+    def notice_in(self, code: str) -> str:
+        """What families are told about it, likewise; may be empty."""
+        notices = {text.language: text.notice for text in self.texts}
+        return notices.get(code) or notices.get(self.language, "")
 
 
 class RoundText(Base):
@@ -66,22 +103,15 @@ class RoundClass(Base):
     school_class: Mapped[SchoolClass] = relationship(lazy="joined", innerjoin=True)
 
 
-class ChildInRound(Base):
-    """What a round knows of one child: no row is the round's own length, and one conversation for all its homes.
+class RoundTold(Base):
+    """That everybody of a class whom a stage of its round concerns was told of it, once."""
 
-    `is_apart`: each household has a conversation of its own. `minutes` is longer or shorter than the round's.
-    """
-
-    __tablename__ = "child_in_round"
-    __table_args__ = (UniqueConstraint("round_id", "class_id", "pupil_id"),)
+    __tablename__ = "round_told"
+    __table_args__ = (UniqueConstraint("row_id", "stage"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"))
-    pupil_id: Mapped[int] = mapped_column(ForeignKey("pupil.id"), index=True)
-    is_apart: Mapped[bool] = mapped_column(default=True)
-    minutes: Mapped[int | None]
-    wanted: Mapped[Wanted | None]
-    pupil: Mapped[Pupil] = relationship()
+    row_id: Mapped[int] = mapped_column(ForeignKey("round_class.id", ondelete="CASCADE"))
+    stage: Mapped[Stage]
+    at: Mapped[datetime]
 
 
 class Slot(Base):

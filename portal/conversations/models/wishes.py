@@ -5,7 +5,6 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.conversations.models.bookings import Booking
 from portal.conversations.models.rounds import Round, Slot
 from portal.conversations.rules import Interpreter
 from portal.conversations.rules.wishes import DayPart, Mood, Why
@@ -41,7 +40,7 @@ class Wish(Base):
 
 
 class RoundPlan(Base):
-    """The plan of a round: its figures when it was made, and when the families got it.
+    """The plan of a round: its figures when it was made, and since when it is being booked and changes no more.
 
     Of `asked` conversations whose families answered, `met` have a time that suits, of at most `at_most`;
     `rather` of these have a time that the family would rather have, of at most `rather_at_most`.
@@ -50,7 +49,6 @@ class RoundPlan(Base):
     __tablename__ = "round_plan"
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), unique=True)
-    asked_at: Mapped[datetime | None]
     task_id: Mapped[int | None]
     made_at: Mapped[datetime | None]
     asked: Mapped[int] = mapped_column(default=0)
@@ -97,15 +95,3 @@ class ProposedTime(Base):
     slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id"), primary_key=True)
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), index=True)
     slot: Mapped[Slot] = relationship(lazy="joined", innerjoin=True)
-
-
-class InterpreterReminder(Base):
-    """That a family was asked to say so in time when it does not come; once for each time that a booking had."""
-
-    __tablename__ = "interpreter_reminder"
-    __table_args__ = (UniqueConstraint("booking_id", "sequence"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    booking_id: Mapped[int] = mapped_column(ForeignKey("booking.id", ondelete="CASCADE"))
-    sequence: Mapped[int]
-    sent_at: Mapped[datetime]
-    booking: Mapped[Booking] = relationship()

@@ -2,10 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.conversations.models import Attending, Booking, ChildInRound, Proposal, Round, RoundClass, Slot, WishSet
+from portal.conversations.models import (
+    Attending,
+    Booking,
+    ChildInRound,
+    Proposal,
+    Round,
+    RoundClass,
+    Slot,
+    SlotOffer,
+    WaitingPlace,
+    WishSet,
+)  # fmt: skip
+from portal.conversations.queries.talks import cards_exported
 from portal.db import db
 from portal.school.models import Enrolment, Guardian
 
@@ -15,7 +27,7 @@ def exported(pupil_id: int, household_id: int) -> list[dict]:
     query = (
         select(Booking)
         .join(Slot, Slot.id == Booking.slot_id)
-        .where(Booking.pupil_id == pupil_id, Booking.household_id == household_id)
+        .where(Booking.pupil_id == pupil_id, or_(Booking.household_id == household_id, Booking.is_together))
         .options(joinedload(Booking.booked_by))
         .order_by(Slot.starts_at, Booking.id)
     )
@@ -23,15 +35,40 @@ def exported(pupil_id: int, household_id: int) -> list[dict]:
     coming = _coming(held, household_id)
     rows = [
         {
-            "round": booking.slot.round.title, "starts_at": booking.slot.starts_at, "ends_at": booking.slot.ends_at,
-            "meet": booking.meet, "where": booking.slot.round.where, "booked_by": booking.booked_by.full_name,
+            "round": booking.slot.round.title, "starts_at": booking.slot.starts_at, "ends_at": booking.ends_at,
+            "meet": booking.meet, "where": booking.slot.round.where, "booked_by": _booked_by(booking, household_id),
             "booked_at": booking.booked_at, "cancelled_at": booking.cancelled_at, "calendar_uid": booking.uid,
             "together": booking.is_together, "interpreter": booking.interpreter,
             "interpreter_language": booking.interpreter_language, "coming": coming.get(booking.id, []),
         }
         for booking in held
     ]  # fmt: skip
-    return rows + _wanted(pupil_id) + _wishes(pupil_id, household_id)
+    return rows + [
+        *_waited(pupil_id, household_id), *_wanted(pupil_id), *_wishes(pupil_id, household_id),
+        *cards_exported(pupil_id, household_id),
+    ]  # fmt: skip
+
+
+def _booked_by(booking: Booking, household_id: int) -> str:
+    # Who of another home booked a conversation for both is not told.
+    return booking.booked_by.full_name if booking.household_id == household_id else ""
+
+
+def _waited(pupil_id: int, household_id: int) -> list[dict]:
+    query = select(WaitingPlace).where(WaitingPlace.pupil_id == pupil_id, WaitingPlace.household_id == household_id)
+    offers = select(SlotOffer).where(SlotOffer.pupil_id == pupil_id, SlotOffer.household_id == household_id)
+    waited = [
+        {
+            "round": place.round.title, "waiting_since": place.joined_at, "waited_until": place.ended_at,
+            "could_come": [f"{each.starts_at.isoformat()} - {each.ends_at.isoformat()}" for each in place.windows],
+        }
+        for place in db.session.scalars(query.options(joinedload(WaitingPlace.round)).order_by(WaitingPlace.id))
+    ]  # fmt: skip
+    offered = [
+        {"offered": each.slot.starts_at, "held_until": each.held_until, "ending": each.ending}
+        for each in db.session.scalars(offers.order_by(SlotOffer.id))
+    ]
+    return waited + offered
 
 
 def _coming(held: list[Booking], household_id: int) -> dict[int, list[str]]:

@@ -7,12 +7,17 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from portal.conversations.models import Booking, Round, RoundClass, RoundPlan, Slot
-from portal.conversations.queries.slots import held_by, is_held_now
-from portal.conversations.rules import CLOSES_BEFORE, Planning, RoundState
+from portal.conversations.models import Booking, ChildInRound, Round, RoundClass, Slot, SlotOffer, WaitingPlace
+from portal.conversations.queries.children import minutes_for
+from portal.conversations.queries.claims import claim_in
+from portal.conversations.queries.slots import bookable, held_by, is_held_now
+from portal.conversations.queries.waiting import offers_to, places_of
+from portal.conversations.rules import Interpreter, Stage, Wanted
 from portal.db import db
 from portal.school import queries as school
 from portal.school.models import Person, Pupil, SchoolClass
+
+_WITH_TEXTS = joinedload(RoundClass.round).selectinload(Round.texts)
 
 
 @dataclass(frozen=True)
@@ -26,71 +31,124 @@ class Asked:
 
 @dataclass(frozen=True)
 class Choice:
-    """One child in one round on a parent's page: its booking, and each time with whether it can be taken."""
+    """One child in one round on a parent's page: its booking, and each time with whether it can be taken.
+
+    `interpreter`: as the family says on the page, while it can be asked for. `has_to_wait`: others choose first.
+    `is_over`: families only look. `place` and `offer`: it waits, and what is held.
+    """
 
     pupil: Pupil
     school_class: SchoolClass
-    round: Round
+    row: RoundClass
     teachers: str
     booking: Booking | None
     slots: list[tuple[Slot, bool]]
+    wanted: Wanted | None = None
+    minutes: int | None = None
+    interpreter: Interpreter = Interpreter.NONE
+    has_to_wait: bool = False
+    is_over: bool = False
+    place: WaitingPlace | None = None
+    offer: SlotOffer | None = None
+
+    @property
+    def round(self) -> Round:
+        return self.row.round
+
+    @property
+    def is_wanted(self) -> bool:
+        return self.wanted is Wanted.WANTED
+
+    @property
+    def is_not_needed(self) -> bool:
+        return self.wanted is Wanted.NOT_NEEDED
 
     @property
     def has_free(self) -> bool:
-        return any(is_free for _slot, is_free in self.slots)
+        return not self.is_not_needed and any(is_free for _slot, is_free in self.slots)
 
 
-def choices_for(person: Person, *, now: datetime) -> list[Choice]:
-    """A parent's page: for each child, each round of its class that is open or holds a booking of this household."""
+def choices_for(person: Person, *, interpreter: Interpreter = Interpreter.NONE, now: datetime) -> list[Choice]:
+    """A parent's page: for each child, each round of its class that families see or that holds a booking of theirs.
+
+    Children whom the team wants to talk about come first. With an interpreter, conversations take longer.
+    """
     children = school.children_with_classes(person)
     if not children or person.guardian is None or not person.is_guardian:
         return []
-    taking_part = rounds_of({c.id for _p, c in children})
-    mine = {(b.round_id, b.class_id, b.pupil_id): b for b in held_by(person.guardian.household_id)}
-    slots = _slots_of({row.round_id for row in taking_part}, now=now)
-    teams = names_of_teams(c.id for _p, c in children)
-    planned = _still_planned([row.round for row in taking_part])
-    found = []
-    for pupil, school_class in children:
-        for row in taking_part:
-            booking = mine.get((row.round_id, row.class_id, pupil.id))
-            if row.class_id == school_class.id and (booking or _is_chosen_from(row.round, planned)):
-                times = slots.get((row.round_id, row.class_id), [])
-                found.append(Choice(pupil, school_class, row.round, teams[school_class.id], booking, times))
-    return [choice for choice in found if choice.slots or choice.booking]
+    home, classes = person.guardian.household_id, {c.id for _p, c in children}
+    mine = {(b.round_id, b.class_id, b.pupil_id): b for b in held_by(home)}
+    held_in = {round_id for round_id, _class, _pupil in mine}
+    rows = [row for row in rounds_of(classes) if _is_seen(row.round, now) or row.round_id in held_in]
+    page = _Page(home, rows, mine, names_of_teams(classes), interpreter, now)
+    found = [page.choice(pupil, c, row) for pupil, c in children for row in rows if row.class_id == c.id]
+    shown = [each for each in found if each.booking or (each.slots and _is_seen(each.round, now))]
+    return sorted(shown, key=lambda each: not each.is_wanted)
 
 
-def _still_planned(rounds: list[Round]) -> set[int]:
-    """The rounds of which the school makes the plan, as long as it is not out: nobody takes a time before."""
-    asking = {each.id for each in rounds if each.planning is Planning.WISHES}
-    if not asking:
-        return set()
-    out = select(RoundPlan.round_id).where(RoundPlan.round_id.in_(asking), RoundPlan.published_at.is_not(None))
-    return asking - set(db.session.scalars(out))
+def _is_seen(found: Round, now: datetime) -> bool:
+    """Families see a round while they choose, and one of the school also when they only look; not while they wish."""
+    stage = found.stage(now)
+    if found.is_wishing:
+        return False
+    return stage in (Stage.HEAD_START, Stage.OPEN) or (stage is Stage.VIEW_ONLY and found.is_of_school)
 
 
-def _is_chosen_from(each: Round, planned: set[int]) -> bool:
-    return each.state is RoundState.OPEN and each.id not in planned
+class _Page:
+    """What the choices of one household are made of, asked once for all its children."""
+
+    def __init__(
+        self, home: int, rows: list[RoundClass], mine: dict, teams: dict[int, str], interpreter: Interpreter,
+        now: datetime,
+    ):  # fmt: skip
+        self.mine, self.teams, self.interpreter, self.now = mine, teams, interpreter, now
+        rounds = {row.round_id: row.round for row in rows}
+        self.times, self.about = _times_of(set(rounds), now=now), _children_in(set(rounds))
+        self.places = places_of(home)
+        self.offers = offers_to(home) if self.places else {}
+        kept = {slot.round_id for times in self.times.values() for slot, _held in times if slot.is_reserved}
+        self.claims = {n: claim_in(r, home, self.asks(r), has_kept=n in kept, now=now) for n, r in rounds.items()}
+
+    def asks(self, found: Round) -> Interpreter:
+        return self.interpreter if found.takes_interpreter(self.now) else Interpreter.NONE
+
+    def choice(self, pupil: Pupil, school_class: SchoolClass, row: RoundClass) -> Choice:
+        key, now = (row.round_id, row.class_id, pupil.id), self.now
+        child, claim, stage = self.about.get(key), self.claims[row.round_id], row.round.stage(now)
+        held, times = self.mine.get(key), self.times.get(key[:2], [])
+        asks = held.interpreter if held else self.asks(row.round)
+        minutes = minutes_for(row.round, child, asks)
+        free = set(bookable(times, claim, minutes, now=now))
+        place = self.places.get(key)
+        return Choice(
+            pupil, school_class, row, self.teams[school_class.id], held,
+            [(slot, slot in free) for slot, _held in times], wanted=child.wanted if child else None, minutes=minutes,
+            interpreter=asks,
+            has_to_wait=stage is Stage.HEAD_START and not claim.goes_first, is_over=stage is Stage.VIEW_ONLY,
+            place=place, offer=self.offers.get(place.id) if place else None,
+        )  # fmt: skip
 
 
 def rounds_of(class_ids: set[int]) -> list[RoundClass]:
     """The rounds in which these classes take part, oldest first."""
-    query = (
-        select(RoundClass).where(RoundClass.class_id.in_(class_ids)).order_by(RoundClass.round_id, RoundClass.class_id)
-    )
+    query = select(RoundClass).where(RoundClass.class_id.in_(class_ids)).options(_WITH_TEXTS)
+    query = query.order_by(RoundClass.round_id, RoundClass.class_id)
     return list(db.session.scalars(query))
 
 
-def _slots_of(round_ids: set[int], *, now: datetime) -> dict[tuple[int, int], list[tuple[Slot, bool]]]:
+def _times_of(round_ids: set[int], *, now: datetime) -> dict[tuple[int, int], list[tuple[Slot, bool]]]:
     # The joined tables are in the session already: asking for them with every time would be most of the page.
     query = select(Slot, is_held_now()).where(Slot.round_id.in_(round_ids), Slot.starts_at > now)
     query = query.options(joinedload(Slot.round), joinedload(Slot.school_class)).order_by(Slot.starts_at, Slot.id)
     found: dict[tuple[int, int], list[tuple[Slot, bool]]] = {}
     for slot, is_held in db.session.execute(query):
-        is_free = not is_held and not slot.is_blocked and slot.starts_at >= now + CLOSES_BEFORE
-        is_free = is_free and slot.round.state is RoundState.OPEN
-        found.setdefault((slot.round_id, slot.class_id), []).append((slot, is_free))
+        found.setdefault((slot.round_id, slot.class_id), []).append((slot, is_held))
     return found
+
+
+def _children_in(round_ids: set[int]) -> dict[tuple[int, int, int], ChildInRound]:
+    rows = db.session.scalars(select(ChildInRound).where(ChildInRound.round_id.in_(round_ids)))
+    return {(row.round_id, row.class_id, row.pupil_id): row for row in rows}
 
 
 def names_of_team(class_id: int) -> str:

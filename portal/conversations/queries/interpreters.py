@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload
 
-from portal.conversations.models import Booking, InterpreterReminder, Proposal, ProposedTime, Slot
+from portal.conversations.models import Booking, InterpreterReminder, Slot
+from portal.conversations.queries.claims import claim_to
 from portal.conversations.queries.families import names_of_teams
-from portal.conversations.queries.slots import is_held_now, times_held_by
-from portal.conversations.queries.wishes import plan_of
-from portal.conversations.rules import Interpreter, Planning, clashes, is_bookable
+from portal.conversations.queries.in_the_way import in_the_way
+from portal.conversations.queries.slots import bookable, end_of, times_of
+from portal.conversations.rules import Interpreter, clashes
 from portal.db import db
 
 # Another talk that begins or ends within so long of it is beside it.
@@ -24,15 +25,6 @@ class Interpreted:
 
     booking: Booking
     team: str
-
-    @property
-    def minutes(self) -> int:
-        return int((self.booking.slot.ends_at - self.booking.slot.starts_at).total_seconds() // 60)
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it has fewer minutes than the round gives a conversation with an interpreter."""
-        return self.minutes < self.booking.slot.round.interpreter_minutes
 
 
 def interpreted(*, now: datetime) -> list[Interpreted]:
@@ -60,43 +52,31 @@ def _coming(now: datetime, *that: ColumnElement[bool]) -> list[Booking]:
 def times_beside(booking: Booking, *, now: datetime) -> list[Slot]:
     """The three first free times of this team that are beside another conversation in the same language, of any team.
 
-    None while it has such a time already, or while the school plans the round.
+    None while it has such a time already.
     """
-    if booking.interpreter is not Interpreter.SCHOOL or _is_planned(booking):
+    if booking.interpreter is not Interpreter.SCHOOL:
         return []
     others = [
-        (b.slot.starts_at, b.slot.ends_at) for b in _coming(now, Booking.interpreter == Interpreter.SCHOOL)
+        (b.slot.starts_at, b.ends_at)
+        for b in _coming(now, Booking.interpreter == Interpreter.SCHOOL)
         if b.id != booking.id and _folded(b) == _folded(booking)
-    ]  # fmt: skip
-    if _is_beside(booking.slot, others):
+    ]
+    if _is_beside(booking.slot.starts_at, booking.ends_at, others):
         return []
-    busy = [(h.starts_at, h.ends_at) for h in times_held_by(booking.household_id) if h.booking_id != booking.id]
-    free = select(Slot).where(Slot.round_id == booking.round_id, Slot.class_id == booking.class_id, ~is_held_now())
-    free = free.where(~Slot.is_blocked, ~_is_proposed()).order_by(Slot.starts_at, Slot.id)
-    fitting = [s for s in db.session.scalars(free) if _is_open(s, now) and not clashes(s.starts_at, s.ends_at, busy)]
-    return [slot for slot in fitting if _is_beside(slot, others)][:3]
+    claim = claim_to(booking.slot, booking.household_id, Interpreter.SCHOOL, now=now)
+    times = times_of(booking.round_id, booking.class_id, since=now)
+    busy = [(h.starts_at, h.ends_at) for h in in_the_way([booking.household_id], []).held if h.booking_id != booking.id]
+    found = []
+    for slot in bookable(times, claim, booking.minutes, now=now):
+        ends_at = end_of(slot, booking.minutes)
+        if _is_beside(slot.starts_at, ends_at, others) and not clashes(slot.starts_at, ends_at, busy):
+            found.append(slot)
+    return found[:3]
 
 
-def _is_planned(booking: Booking) -> bool:
-    if booking.slot.round.planning is not Planning.WISHES:
-        return False
-    plan = plan_of(booking.round_id)
-    return plan is None or plan.published_at is None
-
-
-def _is_proposed() -> ColumnElement[bool]:
-    waiting = exists().where(ProposedTime.slot_id == Slot.id, Proposal.id == ProposedTime.proposal_id)
-    return waiting.correlate(Slot)
-
-
-def _is_open(slot: Slot, now: datetime) -> bool:
-    return is_bookable(slot.starts_at, state=slot.round.state, is_blocked=slot.is_blocked, now=now)
-
-
-def _is_beside(slot: Slot, others: list[tuple[datetime, datetime]]) -> bool:
+def _is_beside(starts_at: datetime, ends_at: datetime, others: list[tuple[datetime, datetime]]) -> bool:
     return any(
-        timedelta(0) <= start - slot.ends_at <= BESIDE or timedelta(0) <= slot.starts_at - end <= BESIDE
-        for start, end in others
+        timedelta(0) <= start - ends_at <= BESIDE or timedelta(0) <= starts_at - end <= BESIDE for start, end in others
     )
 
 

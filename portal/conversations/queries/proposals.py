@@ -8,9 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal import i18n
-from portal.conversations.models import Proposal, Round, Slot, WishSet
+from portal.conversations.models import Proposal, Slot, WishSet
 from portal.conversations.queries.slots import is_held_now
-from portal.conversations.rules import Planning
 from portal.conversations.rules.wishes import Mood, part_of
 from portal.db import db
 from portal.school.models import Household
@@ -29,11 +28,6 @@ class Remarks:
     @property
     def is_far_from_sibling(self) -> bool:
         return self.wait is not None and self.wait > FAR
-
-
-def planned_rounds() -> list[Round]:
-    """The rounds in which families say when they can, newest first."""
-    return list(db.session.scalars(select(Round).where(Round.planning == Planning.WISHES).order_by(Round.id.desc())))
 
 
 def proposals_of(round_id: int, class_id: int | None = None) -> list[Proposal]:

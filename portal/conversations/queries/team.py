@@ -7,12 +7,14 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, bindparam, literal, select, union_all
 from sqlalchemy.orm import lazyload, selectinload
 
-from portal.conversations.models import Booking, RoundClass, Slot
+from portal.conversations.models import Attending, Booking, RoundClass, Slot
+from portal.conversations.queries.children import homes_of
 from portal.conversations.queries.families import names_of_teams, rounds_of
-from portal.conversations.rules import Meet
+from portal.conversations.queries.slots import is_of
+from portal.conversations.rules import Meet, Stage
 from portal.db import db
 from portal.school import queries as school
-from portal.school.models import Guardian, Guardianship, Household, Person, Pupil, SchoolClass, Teaching
+from portal.school.models import Guardian, Guardianship, Household, Person, Pupil, SchoolClass, StaffRole, Teaching
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ def next_meetings_of(person: Person, *, now: datetime) -> list[Meeting]:
     query = query.order_by(Slot.starts_at, Booking.id)
     meetings = []
     if person.guardian is not None and person.is_guardian:
-        mine = list(db.session.scalars(query.where(Booking.household_id == person.guardian.household_id)))
+        mine = list(db.session.scalars(query.where(is_of(person.guardian.household_id))))
         teams = names_of_teams(b.class_id for b in mine)
         meetings += [_as_meeting(b, teams[b.class_id]) for b in mine]
     taught = [c.id for c in school.classes_taught_by(person)] if person.is_staff else []
@@ -59,11 +61,13 @@ def _both_sides() -> Select:
     family = (
         select(Guardian.person_id.label("person_id"), literal(0).label("side"))
         .join(Guardianship, Guardianship.guardian_id == Guardian.id)
-        .where(Guardian.household_id == bindparam("household_id"), Guardianship.pupil_id == bindparam("pupil_id"))
+        .where(Guardian.household_id.in_(bindparam("homes", expanding=True)))
+        .where(Guardianship.pupil_id == bindparam("pupil_id"))
         .where(Guardianship.has_access)
     )
     team = select(Teaching.person_id, literal(1)).where(Teaching.class_id == bindparam("class_id"))
-    told = union_all(family, team).subquery()
+    joining = select(Attending.person_id, literal(1)).join(StaffRole, StaffRole.person_id == Attending.person_id)
+    told = union_all(family, team, joining.where(Attending.booking_id == bindparam("booking_id"))).subquery()
     query = select(Person, told.c.side).join(told, told.c.person_id == Person.id).where(Person.left_on.is_(None))
     return query.options(lazyload(Person.guardian)).order_by(told.c.side, Person.last_name, Person.id)
 
@@ -72,8 +76,12 @@ _BOTH_SIDES = _both_sides()
 
 
 def both_sides_of(booking: Booking) -> list[tuple[Person, bool]]:
-    """Who is told about a booking, each once, and whether they are of the family: its guardians, then the team."""
-    about = {"household_id": booking.household_id, "pupil_id": booking.pupil_id, "class_id": booking.class_id}
+    """Who is told about a booking, each once, and whether they are of the family: its guardians, then the team.
+
+    Together, the guardians of all the child's homes are; colleagues who join are of the team.
+    """
+    homes = homes_of(booking.pupil_id) if booking.is_together else [booking.household_id]
+    about = {"homes": homes, "pupil_id": booking.pupil_id, "class_id": booking.class_id, "booking_id": booking.id}
     found: dict[Person, bool] = {}
     for person, side in db.session.execute(_BOTH_SIDES, about):
         found.setdefault(person, side == 0)
@@ -87,17 +95,19 @@ class Day:
     row: RoundClass
     times: list[tuple[Slot, Booking | None]]
     without: list[Pupil]
+    stage: Stage
 
 
 def days_of(school_class: SchoolClass, *, now: datetime) -> list[Day]:
     """The rounds of a class that are not long over, newest first, for its teacher team."""
     found = []
     for row in rounds_of({school_class.id}):
-        times = _times_with_bookings(row)
-        if times and times[-1][0].ends_at > now - timedelta(days=30):
+        stage = row.round.stage(now)
+        times = _times_with_bookings(row) if stage is not Stage.DRAFT else []
+        if stage is Stage.FILLING or (times and times[-1][0].ends_at > now - timedelta(days=30)):
             booked = {booking.pupil_id for _slot, booking in times if booking}
             without = [pupil for pupil in school.pupils_of(school_class.id) if pupil.id not in booked]
-            found.append(Day(row, times, without))
+            found.append(Day(row, times, without if stage is not Stage.FILLING else [], stage))
     return sorted(found, key=lambda day: -day.row.id)
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal import i18n
-from portal.conversations.models import Proposal, Round, RoundClass, RoundPlan, Slot, WishSet
-from portal.conversations.rules import Planning, RoundState
+from portal.conversations.models import ChildInRound, Proposal, Round, RoundClass, RoundPlan, Slot, WishSet
+from portal.conversations.rules import Planning, RoundState, Stage, Wanted
 from portal.conversations.rules.wishes import DayPart, Mood, part_of
 from portal.db import db
 from portal.school import queries as school
@@ -52,7 +52,10 @@ class Asking:
 
 
 def wishes_asked_of(person: Person, *, now: datetime) -> list[Asking]:
-    """The rounds that ask this guardian's household when it can, each once for all its children, oldest first."""
+    """The rounds that ask this guardian's household when it can, each once for all its children, oldest first.
+
+    Not for a child of whom the team says that no conversation is needed.
+    """
     if person.guardian is None or not person.is_guardian:
         return []
     children = school.children_with_classes(person)
@@ -60,34 +63,46 @@ def wishes_asked_of(person: Person, *, now: datetime) -> list[Asking]:
     for pupil, school_class in children:
         by_class.setdefault(school_class.id, []).append(pupil)
     rows: dict[int, list[RoundClass]] = {}
-    for row in _planned_rows(set(by_class)):
+    for row in _wishing_rows(set(by_class), now=now):
         rows.setdefault(row.round_id, []).append(row)
-    return [_asking(person.guardian.household_id, mine, by_class, now=now) for mine in rows.values()]
+    found = [_asking(person.guardian.household_id, mine, by_class, now=now) for mine in rows.values()]
+    return [each for each in found if each.children]
 
 
-def _planned_rows(class_ids: set[int]) -> list[RoundClass]:
+def _wishing_rows(class_ids: set[int], *, now: datetime) -> list[RoundClass]:
     query = select(RoundClass).join(Round, Round.id == RoundClass.round_id).where(RoundClass.class_id.in_(class_ids))
-    query = query.where(Round.planning == Planning.WISHES, Round.state != RoundState.DRAFT)
-    return list(db.session.scalars(query.order_by(RoundClass.round_id, RoundClass.class_id)))
+    query = query.where(Round.planning == Planning.WISHES, Round.plan_out_at.is_(None), Round.state == RoundState.OPEN)
+    query = query.order_by(RoundClass.round_id, RoundClass.class_id)
+    return [row for row in db.session.scalars(query) if row.round.stage(now) is Stage.OPEN]
 
 
 def _asking(household_id: int, rows: list[RoundClass], by_class: dict[int, list[Pupil]], *, now: datetime) -> Asking:
     asked = rows[0].round
     classes = [row.class_id for row in rows]
-    children = [pupil for class_id in classes for pupil in by_class[class_id]]
+    spared = not_needed_in(asked.id)
+    children = [p for class_id in classes for p in by_class[class_id] if (class_id, p.id) not in spared]
     parts = parts_of(asked.id, classes, now=now)
     return Asking(rows[0], children, parts, wishes_of(asked.id, household_id), takes_wishes(asked, now=now))
 
 
 def takes_wishes(asked: Round, *, now: datetime) -> bool:
-    """Whether families may still say when they can: until the day of the round, and not after the plan is out."""
+    """Whether families may still say when they can: until the day of the round, and not once the plan is booked."""
+    if not asked.is_wishing or asked.stage(now) is not Stage.OPEN:
+        return False
     plan = plan_of(asked.id)
-    is_over = (asked.wishes_until is not None and now >= asked.wishes_until) or (plan and plan.published_at)
-    return asked.planning is Planning.WISHES and asked.state is RoundState.OPEN and not is_over
+    is_published = plan is not None and plan.published_at is not None
+    return not is_published and (asked.wishes_until is None or now < asked.wishes_until)
+
+
+def not_needed_in(round_id: int) -> set[tuple[int, int]]:
+    """The class and number of each child of whom the team says that no conversation is needed."""
+    query = select(ChildInRound.class_id, ChildInRound.pupil_id)
+    query = query.where(ChildInRound.round_id == round_id, ChildInRound.wanted == Wanted.NOT_NEEDED)
+    return {(class_id, pupil_id) for class_id, pupil_id in db.session.execute(query)}
 
 
 def plan_of(round_id: int) -> RoundPlan | None:
-    """The plan of a round; None before anybody asked the families."""
+    """The plan of a round; None before anybody asked for one."""
     return db.session.scalars(select(RoundPlan).where(RoundPlan.round_id == round_id)).first()
 
 
@@ -108,10 +123,11 @@ def parts_of(round_id: int, class_ids: list[int], *, now: datetime) -> list[Part
 
 
 def households_in(round_id: int) -> dict[Household, list[tuple[Pupil, SchoolClass]]]:
-    """Every household of a round with its children there, by the first child's name."""
+    """Every household of a round with its children there that a conversation is about, by the first child's name."""
+    spared = not_needed_in(round_id)
     query = select(RoundClass).where(RoundClass.round_id == round_id).options(joinedload(RoundClass.school_class))
     pairs = [(p, row.school_class) for row in db.session.scalars(query.order_by(RoundClass.class_id))
-             for p in school.pupils_of(row.class_id)]  # fmt: skip
+             for p in school.pupils_of(row.class_id) if (row.class_id, p.id) not in spared]  # fmt: skip
     homes = school.households_of([pupil.id for pupil, _class in pairs])
     found: dict[Household, list[tuple[Pupil, SchoolClass]]] = {}
     for pupil, school_class in sorted(pairs, key=lambda pair: (pair[0].first_name, pair[0].id)):

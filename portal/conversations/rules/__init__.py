@@ -1,6 +1,21 @@
-"""What a round can be, where it stands, which times it has and what fits a family's day; pure decisions."""
+"""What a round can be, where it stands, which times it has, who may have them and what fits a family's day."""
 
+from portal.conversations.rules.changes import sum_of
+from portal.conversations.rules.fairness import Claim, is_kept
+from portal.conversations.rules.lengths import begins_for, taken_by
+from portal.conversations.rules.offers import held_until, suits
+from portal.conversations.rules.reminders import (
+    DAYS_BEFORE,
+    FIRST_HOUR,
+    Remind,
+    booked_until,
+    is_waking_hour,
+    nudge_of,
+    reminder_of,
+)
+from portal.conversations.rules.siblings import MOST_CHILDREN, Time, fits, proposals
 from portal.conversations.rules.stages import Dates, stage_of
+from portal.conversations.rules.talks import LONGEST_ANSWER, SHARED_BEFORE, Side, is_shared
 from portal.conversations.rules.times import (
     CLOSES_BEFORE,
     LONGEST,
@@ -13,26 +28,50 @@ from portal.conversations.rules.times import (
     overlapping,
     times_in,
 )
-from portal.conversations.rules.words import Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted
+from portal.conversations.rules.words import Ending, Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted, What
 
 __all__ = [
     "CLOSES_BEFORE",
+    "Claim",
     "Dates",
+    "Ending",
     "Interpreter",
+    "DAYS_BEFORE",
+    "FIRST_HOUR",
     "Kind",
     "LONGEST",
+    "MOST_CHILDREN",
+    "LONGEST_ANSWER",
     "MOST_TIMES",
     "Meet",
     "Planning",
+    "Remind",
     "RoundState",
+    "SHARED_BEFORE",
     "SHORTEST",
+    "Side",
     "Stage",
+    "Time",
     "Wanted",
+    "What",
     "Window",
+    "begins_for",
+    "booked_until",
     "clashes",
+    "fits",
+    "held_until",
     "is_bookable",
+    "is_kept",
+    "is_shared",
+    "is_waking_hour",
     "nearest",
+    "nudge_of",
     "overlapping",
+    "proposals",
+    "reminder_of",
     "stage_of",
+    "suits",
+    "taken_by",
+    "sum_of",
     "times_in",
 ]

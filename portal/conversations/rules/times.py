@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from portal.conversations.rules.words import RoundState
+from portal.conversations.rules.words import Stage
 
 CLOSES_BEFORE = timedelta(hours=2)
 SHORTEST, LONGEST = 5, 120
@@ -42,9 +42,16 @@ def overlapping(windows: Sequence[Window]) -> bool:
     return any(earlier.ends_at > later.starts_at for earlier, later in zip(ordered, ordered[1:], strict=False))
 
 
-def is_bookable(starts_at: datetime, *, state: RoundState, is_blocked: bool, now: datetime) -> bool:
-    """Whether a family may still take this time: each closes by its own lead time."""
-    return state is RoundState.OPEN and not is_blocked and now <= starts_at - CLOSES_BEFORE
+def is_bookable(
+    starts_at: datetime, *, stage: Stage, is_blocked: bool, now: datetime, lead: timedelta = CLOSES_BEFORE,
+    goes_first: bool = False,
+) -> bool:  # fmt: skip
+    """Whether a family may still take this time: each closes by its own lead time.
+
+    `goes_first`: the family has several children in the round, and a day more to choose.
+    """
+    is_open = stage is Stage.OPEN or (goes_first and stage is Stage.HEAD_START)
+    return is_open and not is_blocked and now <= starts_at - lead
 
 
 def clashes(starts_at: datetime, ends_at: datetime, others: Iterable[tuple[datetime, datetime]]) -> bool:

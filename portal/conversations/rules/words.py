@@ -45,6 +45,15 @@ class Wanted(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+class What(StrEnum):
+    """What happened to a booking; changed: at its time, but shorter, longer, or with another interpreter."""
+
+    BOOKED = "booked"
+    MOVED = "moved"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+
+
 class Interpreter(StrEnum):
     """Whether somebody interprets: the family brings an adult, the school arranges one, or one is on the phone."""
 
@@ -60,3 +69,12 @@ class Meet(StrEnum):
     SCHOOL = "school"
     PHONE = "phone"
     VIDEO = "video"
+
+
+class Ending(StrEnum):
+    """How the offer of a freed time ended; withdrawn: the family has another time, or the team kept this one free."""
+
+    TAKEN = "taken"
+    DECLINED = "declined"
+    RAN_OUT = "ran_out"
+    WITHDRAWN = "withdrawn"

@@ -1,10 +1,31 @@
 """The pages of conversations: one for families, one for teacher teams, under one address."""
 
 from portal.access import To, actor, allow
-from portal.conversations.views import interpreters, parent, planning, planning_by_hand, teacher, wishes
+from portal.conversations.views import (
+    cards,
+    interpreters,
+    of_school,
+    parent,
+    planning,
+    planning_by_hand,
+    teacher,
+    together,
+    waiting,
+    wishes,
+)
 from portal.conversations.views.blueprint import routes
 
-__all__ = ["interpreters", "planning", "planning_by_hand", "routes", "wishes"]
+__all__ = [
+    "cards",
+    "interpreters",
+    "of_school",
+    "planning",
+    "planning_by_hand",
+    "routes",
+    "together",
+    "waiting",
+    "wishes",
+]
 
 
 @routes.get("")

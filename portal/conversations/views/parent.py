@@ -1,15 +1,23 @@
 """A family's page: all children, the free times, booking, moving and cancelling."""
 
-from flask import abort
+from flask import abort, request
 from flask_babel import gettext as _
 
-from portal import clock
+from portal import clock, i18n
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
-from portal.conversations.actions import BookedAlready, CannotBook, HouseholdBusy, SlotClosed
+from portal.conversations.actions import (
+    BookedAlready,
+    CannotBook,
+    HouseholdBusy,
+    InterpreterClosed,
+    NotNeeded,
+    SlotClosed,
+)
 from portal.conversations.forms import WAYS, BookForm
+from portal.conversations.forms.interpreter import INTERPRETERS, LONGEST_LANGUAGE
 from portal.conversations.models import Booking, Slot
-from portal.conversations.rules import Meet
+from portal.conversations.rules import Interpreter, Meet
 from portal.conversations.views.blueprint import routes
 from portal.pages import go, refused, show, tell
 from portal.school import queries as school
@@ -18,21 +26,44 @@ from portal.school.models import Pupil, Role
 
 def page():
     """The page of a guardian; a guardian who teaches finds the way to the class's rounds on it."""
-    return show("conversations/parent.html", **_context())
+    return show("conversations/parent.html", **context())
 
 
-def _context(*, moving: Booking | None = None, reason: str = "", instead=(), chosen: Pupil | None = None) -> dict:
+def interpreter_asked() -> tuple[Interpreter, str]:
+    """What the family says about an interpreter; as long as it says nothing, what the school knows of this guardian.
+
+    A press that says nothing asks for none.
+    """
+    said, me = request.values.get("interpreter", ""), actor()
+    if said in set(Interpreter):
+        kind = Interpreter(said)
+    else:
+        is_known = request.method == "GET" and me.guardian is not None and me.guardian.needs_interpreter
+        kind = Interpreter.SCHOOL if is_known else Interpreter.NONE
+    language = request.values.get("interpreter_language", "").strip()[:LONGEST_LANGUAGE]
+    return kind, "" if kind is Interpreter.NONE else language or i18n.name_of(me.language)
+
+
+def context(*, moving: Booking | None = None, reason: str = "", instead=(), chosen: Pupil | None = None) -> dict:
     now = clock.now()
+    kind, language = interpreter_asked()
+    choices = queries.choices_for(actor(), interpreter=kind, now=now)
+    at_school = school.the_school()
     return {
-        "choices": queries.choices_for(actor(), now=now),
+        "choices": choices,
+        "together": [] if moving else queries.proposals_for(choices),
+        "phone": at_school.phone if at_school else "",
         "asking": queries.wishes_asked_of(actor(), now=now),
+        "interpreter": kind, "interpreter_language": language, "interpreters": INTERPRETERS,
+        "all_ask": kind if all(c.interpreter is kind for c in choices if c.booking is None) else Interpreter.NONE,
+        "may_ask": any(c.booking is None and c.round.takes_interpreter(now) for c in choices),
         "ways": WAYS,
         "moving": moving,
         "reason": reason,
         "instead": instead,
         "chosen": chosen,
         "teaches": Role.TEACHER in actor().roles,
-    }
+    }  # fmt: skip
 
 
 @routes.post("/slots/<int:slot>/book")
@@ -42,12 +73,17 @@ def book(slot: Slot):
     pupil = _own_child(form, slot)
     meet = Meet(form.meet.data) if form.meet.data in set(Meet) else Meet.SCHOOL
     try:
-        actions.book(slot, pupil, actor(), meet=meet, now=clock.now())
+        kind, language = interpreter_asked()
+        actions.book(
+            slot, pupil, actor(), meet=meet, interpreter=kind, interpreter_language=language, now=clock.now()
+        )  # fmt: skip
+    except InterpreterClosed:
+        return refused("conversations/parent.html", **context(reason=too_late_for_interpreter()))
     except CannotBook as refusal:
         return _refused(refusal, pupil)
     except BookedAlready:
         reason = _("There is a conversation for %(child)s already. You can change its time.", child=pupil.first_name)
-        return refused("conversations/parent.html", **_context(reason=reason))
+        return refused("conversations/parent.html", **context(reason=reason))
     tell(_("Your conversation is booked. We have mailed it to you; the teacher sees it too."))
     return go(".page")
 
@@ -67,7 +103,7 @@ def move(booking: Booking):
     """The free times, each a button that swaps."""
     if booking.cancelled_at is not None:
         abort(404)
-    return show("conversations/parent.html", **_context(moving=booking))
+    return show("conversations/parent.html", **context(moving=booking))
 
 
 @routes.post("/bookings/<int:booking>/move/<int:slot>")
@@ -100,12 +136,21 @@ def cancel(booking: Booking):
     return go(".page")
 
 
-def _refused(refusal: CannotBook, pupil: Pupil, moving: Booking | None = None):
+def too_late_for_interpreter() -> str:
+    return _("It is too late to ask for an interpreter here. Call the school.")
+
+
+def reason_of(refusal: CannotBook) -> str:
+    """Why a time cannot be had, to the family."""
+    if isinstance(refusal, NotNeeded):
+        return _("The teachers think that no conversation is needed now. Do you want one? Call the school.")
     if isinstance(refusal, HouseholdBusy):
-        reason = _("You have another conversation at that time.")
-    elif isinstance(refusal, SlotClosed):
-        reason = _("This time can no longer be booked.")
-    else:
-        reason = _("Somebody else was just before you.")
-    context = _context(reason=reason, instead=refusal.instead, chosen=pupil, moving=moving)
-    return refused("conversations/parent.html", **context)
+        return _("You have another conversation at that time.")
+    if isinstance(refusal, SlotClosed):
+        return _("This time can no longer be booked.")
+    return _("Somebody else was just before you.")
+
+
+def _refused(refusal: CannotBook, pupil: Pupil, moving: Booking | None = None):
+    shown = context(reason=reason_of(refusal), instead=refusal.instead, chosen=pupil, moving=moving)
+    return refused("conversations/parent.html", **shown)

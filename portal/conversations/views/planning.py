@@ -22,16 +22,10 @@ def plug_in(_state: object) -> None:
     tasks.handle(PUBLISH, actions.book_plan)
 
 
-@routes.get("/plans")
-@allow(To.PLAN_ROUND)
-def plans():
-    return show("conversations/plans.html", rounds=queries.planned_rounds())
-
-
 @routes.get("/plans/<int:planned>")
-@allow(To.PLAN_ROUND, planned=Round)
-def plan(planned: Round):
-    return show("conversations/plan.html", **_context(planned))
+@allow(To.PLAN_ROUNDS, planned=Round)
+def made_plan(planned: Round):
+    return show("conversations/made_plan.html", **_context(planned))
 
 
 def _context(planned: Round, reason: str = "") -> dict:
@@ -46,56 +40,56 @@ def _context(planned: Round, reason: str = "") -> dict:
 
 
 @routes.get("/plans/<int:planned>/progress")
-@allow(To.PLAN_ROUND, planned=Round)
+@allow(To.PLAN_ROUNDS, planned=Round)
 def plan_progress(planned: Round):
     """How far the worker is; when it is over, on to the plan."""
     task = queries.task_of_plan(planned.id)
     if htmx and task is not None and task.is_over:
         answer = make_response("", 204)
-        answer.headers["HX-Redirect"] = url_for(".plan", planned=planned.id)
+        answer.headers["HX-Redirect"] = url_for(".made_plan", planned=planned.id)
         return answer
     if task is None or task.is_over:
-        return go(".plan", planned=planned.id)
+        return go(".made_plan", planned=planned.id)
     return show("conversations/_planning.html", round=planned, task=task)
 
 
 @routes.post("/plans/<int:planned>/ask")
-@allow(To.PLAN_ROUND, planned=Round)
+@allow(To.PLAN_ROUNDS, planned=Round)
 def ask_families(planned: Round):
     try:
         number = actions.ask_families(planned, actor(), now=clock.now())
     except actions.WishesClosed:
         reason = _("Families can no longer say when they can come.")
-        return refused("conversations/plan.html", **_context(planned, reason))
+        return refused("conversations/made_plan.html", **_context(planned, reason))
     tell(
         ngettext("We asked %(num)d parent when they can come.", "We asked %(num)d parents when they can come.", number)
     )
-    return go(".plan", planned=planned.id)
+    return go(".made_plan", planned=planned.id)
 
 
 @routes.post("/plans/<int:planned>/make")
-@allow(To.PLAN_ROUND, planned=Round)
+@allow(To.PLAN_ROUNDS, planned=Round)
 def make_plan(planned: Round):
     try:
         actions.ask_for_plan(planned, actor(), now=clock.now())
     except actions.PlanIsOut:
         return _is_out(planned)
-    return go(".plan", planned=planned.id)
+    return go(".made_plan", planned=planned.id)
 
 
 @routes.post("/plans/<int:planned>/publish")
-@allow(To.PLAN_ROUND, planned=Round)
+@allow(To.PLAN_ROUNDS, planned=Round)
 def publish_plan(planned: Round):
     try:
         actions.publish(planned, actor(), now=clock.now())
     except actions.PlanIsOut:
         return _is_out(planned)
     except actions.NothingPlanned:
-        return refused("conversations/plan.html", **_context(planned, _("There is no plan yet. Make one first.")))
+        return refused("conversations/made_plan.html", **_context(planned, _("There is no plan yet. Make one first.")))
     tell(_("The conversations are being booked. Every family gets a message with its times."))
-    return go(".plan", planned=planned.id)
+    return go(".made_plan", planned=planned.id)
 
 
 def _is_out(planned: Round):
     reason = _("The families have the plan already. Move single conversations from the class's page.")
-    return refused("conversations/plan.html", **_context(planned, reason))
+    return refused("conversations/made_plan.html", **_context(planned, reason))

@@ -71,6 +71,8 @@ def _changed(proposal: Proposal, change):
         )
     except actions.TimeNotFree:
         return _refused(proposal, _("This time is not free any more. Choose another one."))
+    except actions.FamilyElsewhere:
+        return _refused(proposal, _("The family has another conversation then. Choose another time."))
     except actions.CannotSwap:
         return _refused(proposal, _("These two cannot change places: one is longer, or has no time yet."))
     tell(_("Changed. Planning again leaves it where you put it."))

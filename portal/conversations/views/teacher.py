@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
-from portal.conversations.actions import NoTimes, SlotTaken, TimesOverlap
-from portal.conversations.forms import CancelForm, RoundForm
+from portal.conversations.actions import NoTimes, RoundRuns, SlotTaken, TimesOverlap
+from portal.conversations.forms import CancelForm, FillInForm, RoundForm
 from portal.conversations.models import Booking, RoundClass, Slot
 from portal.conversations.views.blueprint import routes
 from portal.pages import go, refused, show, tell
@@ -43,7 +43,7 @@ def open_round(school_class: SchoolClass):
         return show("conversations/open.html", **context)
     if not form.validate():
         return refused("conversations/open.html", **context)
-    context["times"] = form.number_of_times()
+    context["times"] = form.number_of_times(form.minutes.data or 0)
     if "preview" in request.form:
         return show("conversations/open.html", **context)
     if form.is_too_long():
@@ -58,6 +58,34 @@ def open_round(school_class: SchoolClass):
         return refused("conversations/open.html", **context | {"reason": reason})
     tell(_("The round is open. Every family of the class gets a mail to choose a time."))
     return go(".page")
+
+
+@routes.route("/rounds/<int:row>/fill-in", methods=["GET", "POST"])
+@allow(To.MANAGE_ROUND, row=RoundClass)
+def fill_in(row: RoundClass):
+    """The team's own times in a round of the whole school, before families can choose."""
+    form = FillInForm()
+    context = {"form": form, "row": row, "times": None, "reason": ""}
+    if request.method == "GET":
+        return show("conversations/fill_in.html", **context)
+    if not form.validate():
+        return refused("conversations/fill_in.html", **context)
+    context["times"] = form.number_of_times(row.round.minutes)
+    if "preview" in request.form:
+        return show("conversations/fill_in.html", **context)
+    try:
+        actions.fill_in(row, actor(), form.parts(), gap=form.gap.data or 0, now=clock.now())
+    except TimesOverlap:
+        reason = _("Some of these times overlap with each other, or with times you offer already.")
+        return refused("conversations/fill_in.html", **context | {"reason": reason})
+    except NoTimes:
+        reason = _("No conversation fits in these times.")
+        return refused("conversations/fill_in.html", **context | {"reason": reason})
+    except RoundRuns:
+        reason = _("Families can choose already. Keep single times free, or call the office.")
+        return refused("conversations/fill_in.html", **context | {"reason": reason})
+    tell(_("Your times are filled in. You can change them until families can choose."))
+    return go(".team")
 
 
 def _open(form: RoundForm, school_class: SchoolClass) -> None:
@@ -86,7 +114,7 @@ def unblock(slot: Slot):
 
 
 @routes.post("/rounds/<int:row>/close")
-@allow(To.MANAGE_ROUND, row=RoundClass)
+@allow(To.CLOSE_ROUND, row=RoundClass)
 def close_round(row: RoundClass):
     actions.close_round(row.round, actor(), now=clock.now())
     tell(_("The round is closed. What is booked stays booked."))
@@ -94,7 +122,7 @@ def close_round(row: RoundClass):
 
 
 @routes.post("/rounds/<int:row>/reopen")
-@allow(To.MANAGE_ROUND, row=RoundClass)
+@allow(To.CLOSE_ROUND, row=RoundClass)
 def reopen_round(row: RoundClass):
     actions.reopen_round(row.round, actor(), now=clock.now())
     tell(_("The round is open again."))

@@ -9,12 +9,12 @@ from portal import clock, i18n
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
 from portal.conversations.actions.wishes import NeverPossible, WishesClosed
+from portal.conversations.forms.interpreter import InterpreterForm
 from portal.conversations.models import RoundClass
 from portal.conversations.queries.wishes import Asking
 from portal.conversations.rules import Interpreter
 from portal.conversations.rules.wishes import DayPart, Mood
 from portal.conversations.views.blueprint import routes
-from portal.conversations.views.interpreter_form import InterpreterForm
 from portal.conversations.views.wish_words import MOODS, PARTS
 from portal.pages import go, refused, show, tell
 
@@ -73,10 +73,8 @@ def _keep(asking: Asking, said: dict[str, str], form: InterpreterForm) -> None:
     moods: dict[tuple[date, DayPart], Mood] = {
         (part.day, part.part): Mood(said[part.key]) for part in asking.parts if said[part.key] in set(Mood)
     }
-    interpreter = Interpreter(form.interpreter.data)
-    actions.wish(
-        asking.round, actor(), moods, interpreter=interpreter, language=form.language.data or "", now=clock.now()
-    )
+    interpreter, language = form.asked()
+    actions.wish(asking.round, actor(), moods, interpreter=interpreter, language=language, now=clock.now())
 
 
 def _context(asking: Asking, form: InterpreterForm, said: dict, reason: str = "") -> dict:

@@ -13,6 +13,7 @@ from portal.help_calls.actions.climbing import CallIsOver
 from portal.help_calls.actions.telling import note, tell_over
 from portal.help_calls.models import HelpCall
 from portal.help_calls.rules import Ended, Ending, State, can_be_cancelled
+from portal.school import queries as school
 from portal.school.models import Person
 
 # Features above this one that want to know: the incident register drafts what happened.
@@ -31,6 +32,8 @@ def stand_down(call: HelpCall, person: Person, ended: Ended, *, now: datetime) -
         if row.person_id in ended.there and row.there_at is None:
             row.there_at = now
             note(call, "there", row.person, now)
+    if (caller := school.person_numbered(ended.at_the_desk or 0)) is not None:
+        note(call, "at-the-desk", caller, now)
     _tell_and_note(call, person, "stood-down", now)
     if not call.is_drill:
         for tell in on_stand_down:

@@ -55,13 +55,17 @@ class Services(StrEnum):
 
 @dataclass(frozen=True)
 class Ended:
-    """How a call ended: why, and what whoever ends it knows; `there` are the numbers of the persons who were there."""
+    """How a call ended: why, and what whoever ends it knows.
+
+    `there` are the numbers of the persons who came, `at_the_desk` of who called for help.
+    """
 
     ending: Ending
     all_safe: bool | None = None
     children_looked_after: bool | None = None
     services: Services | None = None
     there: Collection[int] = ()
+    at_the_desk: int | None = None
 
 
 class Answer(StrEnum):

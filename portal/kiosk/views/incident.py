@@ -4,6 +4,7 @@ import base64
 import json
 import secrets
 from dataclasses import replace
+from datetime import timedelta
 
 from flask import request
 from flask_babel import gettext as _
@@ -13,6 +14,7 @@ from wtforms import TextAreaField
 from portal import clock, i18n, pages, sealing
 from portal.access import To, actor, allow
 from portal.accounts.actions import Signature, TooManyTries, WrongProof
+from portal.help_calls import actions as help_calls
 from portal.incidents import actions as incidents
 from portal.incidents.actions import Facts
 from portal.incidents.forms import LONGEST, PICTOGRAMS
@@ -27,6 +29,8 @@ from portal.school import queries as school
 from portal.school.models import Person, Role
 
 LARGEST = 64 * 1024
+# In seconds; a clock at the desk that is years off says nothing about how long something waited.
+LONGEST_WAIT = 10_000_000
 
 
 @routes.route("/incident", methods=["GET", "POST"])
@@ -88,11 +92,23 @@ def log_sealed():
         person or _answers_for_safety(), facts, now=clock.now(), key=without_control_characters(key),
         is_confirmed=is_confirmed,
     )  # fmt: skip
+    if person is not None and said is Signature.FORCED:
+        _call_quietly(key, typed.get("at"))
     return "", 204
 
 
 # What waited for days has no token that counts; see docs/decisions/0007.
 pages.csrf.exempt(log_sealed)
+
+
+def _call_quietly(key: str, sealed_at: object) -> None:
+    """The second PIN calls however late it arrives, once: somebody asks how the colleague is."""
+    now = clock.now()
+    waited = now.timestamp() - sealed_at / 1000 if isinstance(sealed_at, int | float) else 0.0
+    help_calls.raise_call(
+        actor().place, key=f"sealed {key}"[:64], is_quiet=True, now=now,
+        waited=timedelta(seconds=waited if 0 < waited < LONGEST_WAIT else 0),
+    )  # fmt: skip
 
 
 def _signed(fields: MultiDict) -> MultiDict:

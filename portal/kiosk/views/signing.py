@@ -35,7 +35,7 @@ def signed_by(form: SignedByColleague) -> Person:
 
 
 def said_by(form: SignedByColleague) -> Signature:
-    """What the PIN of something that waited says: guessing is as limited as at the screen, and calls nobody."""
+    """What the PIN of something that waited says: guessing is as limited as at the screen."""
     now, chosen = clock.now(), form.colleague.data
     try:
         accounts.count_try("pin-from", f"kiosk {actor().id}", now=now)

@@ -2,27 +2,27 @@
 
 from dataclasses import dataclass
 
-from portal.access import (
-    RULES,
-    Kiosk,
-    Rule,
-    To,
+from portal.access import RULES, Kiosk, Rule, To
+from portal.i18n import later as _
+from portal.school.models import Guardian, Person, Role, StaffRole
+from portal.school.words import ROLES
+from portal.whose import (
     asked_for_it,
     has_child_in_class,
     is_called,
     is_draft,
     is_involved,
     is_no_mere_colleague,
+    is_of_school,
     is_own_absence,
     own_child,
     own_child_or_pupil,
     own_household,
+    own_household_or_class,
     reads_class,
+    runs_round,
     teaches_class,
 )
-from portal.i18n import later as _
-from portal.school.models import Guardian, Person, Role, StaffRole
-from portal.school.words import ROLES
 
 # Each right in words; a test says when one is missing.
 WORDS = {
@@ -43,10 +43,13 @@ WORDS = {
     To.SEE_PICTURE: _("see a picture with the news"),
     To.SEE_CONVERSATIONS: _("see the own conversations"),
     To.BOOK_CONVERSATION: _("book a conversation"),
+    To.SEE_CARDS: _("see what was prepared for a conversation"),
     To.CHANGE_BOOKING: _("move or cancel a conversation"),
     To.OPEN_ROUND: _("open a round of conversations for a class"),
-    To.PLAN_ROUND: _("plan a round of conversations, and see the interpreters"),
+    To.ARRANGE_INTERPRETERS: _("see who needs an interpreter, and note who comes"),
     To.MANAGE_ROUND: _("manage a round of conversations"),
+    To.CLOSE_ROUND: _("close a round of conversations"),
+    To.PLAN_ROUNDS: _("plan rounds of conversations for the whole school"),
     To.WRITE_HOME_CONTEXT: _("write what the family wants the school to know"),
     To.SEE_HOME_CONTEXT: _("read what a family shares about home"),
     To.CHANGE_HOME_ITEM: _("take back something shared about home"),
@@ -80,9 +83,12 @@ WORDS = {
 # Over which things a right goes, for each way in which the table limits one.
 LIMITS = {
     reads_class: _("Parents: the classes of their children. Teachers: their own classes. The school leader: all."),
+    runs_round: _("Only rounds of the own class."),
+    is_of_school: _("Only rounds of the whole school."),
     teaches_class: _("Only for the own classes."),
     has_child_in_class: _("Only in the classes of the own children."),
     own_household: _("Only what is of the own household."),
+    own_household_or_class: _("Only what is of the own household, or of the own classes."),
     own_child: _("Only about the own children."),
     own_child_or_pupil: _("Parents: about their children. Teachers: about the pupils of their classes."),
     is_called: _("Only calls they were called to; school leader and safety coordinator: all."),

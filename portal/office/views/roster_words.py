@@ -34,6 +34,7 @@ DEPENDS = {
     LATER: _("A later list was brought in. Undo that one first."),
     CHANGED: _("Something that this list brought was changed since."),
     "booking": _("Conversations were booked."),
+    "talk_card": _("Conversations were prepared."),
     "round_class": _("A round of conversations was opened for a class."),
     "slot": _("A round of conversations was opened for a class."),
     "post": _("News was written for a class."),

@@ -75,6 +75,7 @@ def _cancel(to_come: list, by: Person | None, now: datetime) -> None:
     # The teachers hear that nobody comes; the time is free again.
     for booking in to_come:
         conversations.cancel(booking, by or booking.booked_by, now=now)
+    conversations.tell_of(to_come, now=now)
 
 
 def _forget_person(person_id: int, now: datetime) -> Counts:

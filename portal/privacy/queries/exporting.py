@@ -95,7 +95,7 @@ PARTS: tuple[Part, ...] = (
     Part(
         "conversations",
         _("Conversations"),
-        ("booking", "attending", "child_in_round", "wish_set", "proposal"),
+        ("booking", "talk_card", "attending", "child_in_round", "waiting_place", "slot_offer", "wish_set", "proposal"),
         of_child=conversations.exported,
     ),
     Part("you", _("You and your household"), ("person", "guardian", "household"), of_guardian=school.exported_of),
@@ -115,6 +115,8 @@ LOG = Part("log", _("Who saw or changed what"), ("audit",))
 
 # Tables that point at a person, a pupil, a household or a guardian and are in no copy, each with the reason.
 LEFT_OUT: dict[str, str] = {
+    "booking_change": "a message about a booking that is on its way; the booking is listed",
+    "reminder": "that a reminder was sent; the message itself is listed",
     "incident": "the safety register; it holds other people, the school leader gives a copy in which they are left out",
     "incident_addition": "as the incident",
     "help_call": "about staff who came to help",

@@ -1,5 +1,6 @@
 """The words of a copy: what each field and each fixed value is called, for whoever opens it."""
 
+from portal.conversations.forms.cards import CHILD, EVERY_CHILD, QUESTIONS
 from portal.home_context.forms import THEMES
 from portal.i18n import later as _
 
@@ -73,7 +74,16 @@ LABELS: dict[str, str] = {
     "proposed_for": _("Time that is proposed"),
     "coming": _("Who comes, and how"),
     "minutes": _("Minutes for this child"),
+    "waiting_since": _("On the waiting list since"),
+    "waited_until": _("On the waiting list until"),
+    "could_come": _("Days on which you could come"),
+    "offered": _("A time that was kept for you"),
+    "held_until": _("Kept until"),
+    "ending": _("What became of it"),
     "wanted_by_team": _("What the teachers asked"),
+    "card": _("Whose card"),
+    "question": _("Question"),
+    "picture": _("Answer"),
     "channel": _("Sent by"),
     "address": _("Address"),
     "subject": _("Subject line"),
@@ -99,10 +109,15 @@ WORDS: dict[tuple[str, str], str] = {
     ("custody", "yes"): _("yes"),
     ("custody", "no"): _("no"),
     ("custody", "unknown"): _("not known"),
-    ("interpreter", "none"): _("no interpreter"),
-    ("interpreter", "brings"): _("the family brings an adult"),
-    ("interpreter", "school"): _("the school arranges one"),
-    ("interpreter", "phone"): _("on the phone"),
+    **{("question", name): words for asked in QUESTIONS.values() for name, words in asked.items()},
+    **{
+        ("picture", f"{name}.{picture}"): word
+        for name, (_question, answers) in CHILD.items()
+        for picture, word in (answers | EVERY_CHILD).items()
+    },
+    ("card", "parent"): _("yours"),
+    ("card", "child"): _("the child's"),
+    ("card", "team"): _("the teachers'"),
     ("meet", "school"): _("at school"),
     ("meet", "phone"): _("by phone"),
     ("meet", "video"): _("by video"),
@@ -118,6 +133,16 @@ WORDS: dict[tuple[str, str], str] = {
     ("why", "full"): _("the mailbox is full"),
     ("why", "refused"): _("it was refused"),
     ("why", "not taken"): _("it was not taken"),
+    ("ending", "taken"): _("you took it"),
+    ("ending", "declined"): _("you let it go"),
+    ("ending", "ran_out"): _("the time to answer was over"),
+    ("ending", "withdrawn"): _("you had another time"),
+    ("wanted_by_team", "wanted"): _("they would like to talk"),
+    ("wanted_by_team", "not_needed"): _("no conversation is needed"),
+    ("interpreter", "none"): _("none"),
+    ("interpreter", "brings"): _("you bring somebody"),
+    ("interpreter", "school"): _("the school arranges one"),
+    ("interpreter", "phone"): _("on the phone"),
     ("state", "returned"): _("came back"),
     ("state", "waiting"): _("waiting"),
     ("state", "sent"): _("sent"),

@@ -1,7 +1,7 @@
-"""How long what is kept about people who left, what becomes of each tie to them, and who stays; pure decisions."""
+"""How long what is kept about people who left, what becomes of each tie to them, and who stays."""
 
-from portal.privacy.rules.fates import (
-    FATES,
+from portal.privacy.rules.fates import FATES, Fate
+from portal.privacy.rules.keeping import (
     GUARDIAN_KEPT,
     LOG_KEPT,
     LONGEST_HOLD,
@@ -10,13 +10,14 @@ from portal.privacy.rules.fates import (
     RECORDS_KEPT,
     STAFF_KEPT,
     THINKING_TIME,
-    Fate,
+    Held,
 )
-from portal.privacy.rules.held import Held
 
 __all__ = [
     "FATES",
+    "Fate",
     "GUARDIAN_KEPT",
+    "Held",
     "LOG_KEPT",
     "LONGEST_HOLD",
     "LONGEST_REASON",
@@ -24,6 +25,4 @@ __all__ = [
     "RECORDS_KEPT",
     "STAFF_KEPT",
     "THINKING_TIME",
-    "Fate",
-    "Held",
 ]

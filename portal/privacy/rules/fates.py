@@ -1,18 +1,6 @@
-"""How long what is kept about people who left, and what becomes of each tie to them."""
+"""What becomes of each tie to a person who is erased; decided for every column that points at one."""
 
-from datetime import timedelta
 from enum import StrEnum
-
-# Most of a pupil's file goes two years after leaving (rijksoverheid.nl; aanpakibp.kennisnet.nl/bewaartermijnen).
-PUPIL_KEPT = timedelta(days=730)
-GUARDIAN_KEPT = timedelta(days=365)
-STAFF_KEPT = timedelta(days=730)
-LOG_KEPT = timedelta(days=730)
-RECORDS_KEPT = timedelta(days=730)
-# How long an erasure that somebody asked for can be taken back.
-THINKING_TIME = timedelta(days=7)
-LONGEST_REASON = 1000
-LONGEST_HOLD = timedelta(days=366)
 
 
 class Fate(StrEnum):
@@ -29,9 +17,12 @@ FATES: dict[str, Fate] = {
     "enrolment.pupil_id": Fate.GOES,
     "guardianship.pupil_id": Fate.GOES,
     "home_item.pupil_id": Fate.GOES,
+    "talk_card.pupil_id": Fate.GOES,
     "booking.pupil_id": Fate.GOES,
     "child_in_round.pupil_id": Fate.GOES,
+    "waiting_place.pupil_id": Fate.GOES,
     "proposal.pupil_id": Fate.GOES,
+    "slot_offer.pupil_id": Fate.GOES,
     "data_export.pupil_id": Fate.GOES,
     "hold.pupil_id": Fate.GOES,
     "leaver.pupil_id": Fate.GOES,
@@ -39,9 +30,12 @@ FATES: dict[str, Fate] = {
     "left_question.pupil_id": Fate.GOES,
     "erasure.pupil_id": Fate.UNTIED,
     "home_item.household_id": Fate.GOES,
+    "talk_card.household_id": Fate.GOES,
     "booking.household_id": Fate.GOES,
+    "waiting_place.household_id": Fate.GOES,
     "proposal.household_id": Fate.GOES,
     "wish_set.household_id": Fate.GOES,
+    "slot_offer.household_id": Fate.GOES,
     "attending.person_id": Fate.GOES,
     "data_export.household_id": Fate.GOES,
     "hold.household_id": Fate.GOES,
@@ -67,6 +61,7 @@ FATES: dict[str, Fate] = {
     "password_link.person_id": Fate.GOES,
     "recovery_code.person_id": Fate.GOES,
     "push_device.person_id": Fate.GOES,
+    "reminder.person_id": Fate.GOES,
     "undelivered.person_id": Fate.GOES,
     "invitation.person_id": Fate.GOES,
     "recovery.person_id": Fate.GOES,
@@ -77,7 +72,10 @@ FATES: dict[str, Fate] = {
     "erasure.person_id": Fate.UNTIED,
     "audit.person_id": Fate.STAYS,
     "booking.booked_by_id": Fate.STAYS,
+    "waiting_place.joined_by_id": Fate.STAYS,
     "wish_set.given_by_id": Fate.STAYS,
+    "talk_card.written_by_id": Fate.STAYS,
+    "booking_change.by_id": Fate.STAYS,
     "home_item.written_by_id": Fate.STAYS,
     "data_export.asked_by_id": Fate.STAYS,
     "erasure.asked_by_id": Fate.STAYS,

@@ -4,11 +4,11 @@ What it keeps in every case: a team, and a teacher in two teams, has one convers
 at a time, with the walking time between two teams; a family that answered gets no time in which it cannot; a
 conversation gets the minutes it needs; what is booked or locked stays.
 
-How: siblings first, those with the fewest ways to be close together before the others, then conversations with an
-interpreter, then everybody else who answered, then who did not. Who finds no free time may move others along to
-another time that suits them (augmenting paths), at last siblings too. Then single conversations are moved and swapped
-as long as it costs less. What costs is in `board.py`. How good it is stands beside it: `bound.py` gives the most
-wishes that any plan can meet, since it forgets siblings, interpreters and lengths.
+How: families with whom a team wants to talk first, then who answered, then who did not; of these siblings first,
+those with the fewest ways to be close together before the others, then conversations with an interpreter. Who finds
+no free time may move others along to another time that suits them (augmenting paths), at last siblings too. Then
+single conversations are moved and swapped as long as it costs less. What costs is in `board.py`. How good it is stands
+beside it: `bound.py` gives the most wishes that any plan can meet, since it forgets siblings, interpreters and lengths.
 """
 
 from portal.conversations.rules.planner.bound import at_most

@@ -1,7 +1,7 @@
-"""Making a plan in short pieces: siblings, interpreters, who answered, who did not; then making it cheaper."""
+"""Making a plan in short pieces: who is wanted, who answered, who did not; then making it cheaper."""
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 
 from portal.conversations.rules.planner.board import SIBLINGS_APART, Board
 from portal.conversations.rules.planner.bound import at_most
@@ -29,8 +29,7 @@ def plan(problem: Problem) -> Generator[Progress, None, Plan]:
         board.put(talk, board.options[talk][0])
     yield 0, total
     answered = [talk for talk in problem.talks if problem.has_answered(talk)]
-    others = [talk for talk in problem.talks if not problem.has_answered(talk)]
-    for talks in (answered, others):
+    for talks in _by_turn(problem):
         yield from _in_pieces(_build(board, talks), board, total)
     for sweep in range(SWEEPS):
         before = len(board.placed), board.cost(problem.talks)
@@ -38,6 +37,16 @@ def plan(problem: Problem) -> Generator[Progress, None, Plan]:
         if before == (len(board.placed), board.cost(problem.talks)):
             break
     return _told(board, answered)
+
+
+def _by_turn(problem: Problem) -> Iterator[list[Talk]]:
+    """Families with whom a team wants to talk, then who answered, then who did not."""
+    wanted = frozenset(home for talk in problem.talks if talk.is_wanted for home in talk.homes)
+    first = [talk for talk in problem.talks if talk.homes & wanted]
+    later = [talk for talk in problem.talks if not talk.homes & wanted]
+    yield first
+    yield [talk for talk in later if problem.has_answered(talk)]
+    yield [talk for talk in later if not problem.has_answered(talk)]
 
 
 def _in_pieces(pieces: Iterable[object], board: Board, total: int, *, more: int = 0) -> Generator[Progress, None, None]:

@@ -3,22 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from portal.conversations.rules.lengths import PAUSE as LONGEST_PAUSE
 from portal.conversations.rules.planner.words import CAN, Place, Problem, Span, Talk, Time
 from portal.conversations.rules.wishes import Why
 
 # Two times with a pause of at most so many minutes between them are one after the other.
-PAUSE = 10
+PAUSE = int(LONGEST_PAUSE.total_seconds()) // 60
 
 
 class Places:
-    """The free times of each team in order, and what follows from them for each talk."""
+    """The times of each team in order, and what follows from them for each talk."""
 
     def __init__(self, problem: Problem):
         self.problem = problem
         self._of_team: dict[int, list[Time]] = defaultdict(list)
         for time in sorted(problem.times, key=lambda time: (time.starts, time.number)):
-            if not any(self._meets(time, span) for span in problem.taken):
-                self._of_team[time.team].append(time)
+            self._of_team[time.team].append(time)
+        self._free = {
+            t.number for t in problem.times if t.is_free and not any(self._meets(t, s) for s in problem.taken)
+        }
         self._rivals = {time.number: self._rivals_of(time) for times in self._of_team.values() for time in times}
 
     def of(self, talk: Talk) -> list[Place]:
@@ -32,7 +35,7 @@ class Places:
 
     def why_none(self, talk: Talk) -> Why | None:
         """Why a talk has no place at all; None when it has one that others took."""
-        times = self._of_team[talk.team]
+        times = [time for time in self._of_team[talk.team] if self._is_for(talk, time)]
         if not times:
             return Why.NO_TIMES
         if not any(self._level(talk, time) for time in times):
@@ -50,17 +53,20 @@ class Places:
         return Place(slots, row[0].starts, row[-1].ends, level, rivals)
 
     def _long_enough(self, talk: Talk) -> Iterator[list[Time]]:
-        """From each time, the fewest in a row that last long enough."""
+        """From each time, the fewest in a row that last long enough, if this talk may have every one of them."""
         times = self._of_team[talk.team]
         for n in range(len(times)):
             row = times[n : n + 1]
             for following in times[n + 1 :]:
-                if row[-1].ends - row[0].starts >= talk.minutes or following.starts - row[-1].ends > PAUSE:
+                is_enough = row[-1].ends - row[0].starts >= talk.minutes
+                if is_enough or not 0 <= following.starts - row[-1].ends <= PAUSE:
                     break
-                if following.starts >= row[-1].ends:
-                    row.append(following)
-            if row[-1].ends - row[0].starts >= talk.minutes:
+                row.append(following)
+            if row[-1].ends - row[0].starts >= talk.minutes and all(self._is_for(talk, time) for time in row):
                 yield row
+
+    def _is_for(self, talk: Talk, time: Time) -> bool:
+        return time.number in self._free and (talk.may_have_kept or not time.is_kept)
 
     def _level(self, talk: Talk, time: Time) -> int:
         """What the homes that answered say of this time, the least of it; a home that did not answer says it can."""

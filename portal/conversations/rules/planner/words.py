@@ -20,24 +20,34 @@ class Span:
 
 @dataclass(frozen=True)
 class Time:
-    """A free time of a team, in a part of a day of which families say whether they can."""
+    """A time of a team, in a part of a day of which families say whether they can.
+
+    One that is not free is there for what follows it: a longer talk does not jump over it. `is_kept`: only for some.
+    """
 
     number: int
     team: int
     starts: int
     ends: int
     part: Hashable
+    is_free: bool = True
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Talk:
-    """A conversation to be planned; `language` only when the school arranges an interpreter."""
+    """A conversation to be planned; `language` only when an interpreter comes to school.
+
+    `is_wanted`: the team wants it. `may_have_kept`: it may have times that are kept for some.
+    """
 
     number: int
     team: int
     homes: frozenset[int]
     minutes: int
     language: str = ""
+    is_wanted: bool = False
+    may_have_kept: bool = False
 
 
 @dataclass(frozen=True)

@@ -56,25 +56,14 @@ class WindowForm(PlainForm):
         return str(_("This moment has passed.")) if window.starts_at <= clock.now() else ""
 
 
-class RoundForm(Form):
-    """A round for one class: title, length, where, the spans and a pause."""
+class FillInForm(Form):
+    """When a team receives families: the spans, with a break, and how long between two conversations."""
 
-    title = StringField(
-        _("Title"),
-        validators=[InputRequired(_("Give the round a title.")), Length(max=120)],
-        render_kw={"maxlength": 120},
-    )
-    minutes = IntegerField(
-        _("Minutes for each conversation"), default=15,
-        validators=[InputRequired(A_NUMBER), NumberRange(SHORTEST, LONGEST, BETWEEN)],
-        render_kw={"inputmode": "numeric"},
-    )  # fmt: skip
     gap = IntegerField(
         _("Minutes between two conversations"), default=5,
         validators=[InputRequired(A_NUMBER), NumberRange(0, 60, BETWEEN)],
         render_kw={"inputmode": "numeric"},
     )  # fmt: skip
-    where = StringField(_("Where"), validators=[Length(max=80)], render_kw={"maxlength": 80})
     windows = FieldList(FormField(WindowForm), min_entries=WINDOWS, max_entries=WINDOWS)
     pause_starts = TimeField(_("Break from"), validators=[Optional()])
     pause_ends = TimeField(_("Break until"), validators=[Optional()])
@@ -115,12 +104,28 @@ class RoundForm(Form):
         day = i18n.local_date(moment)
         return Window(i18n.at_school(day, starts.hour, starts.minute), i18n.at_school(day, ends.hour, ends.minute))
 
-    def number_of_times(self) -> int:
-        """How many conversations fit in what is filled in."""
-        return len(times_in(self.parts(), minutes=self.minutes.data or SHORTEST, gap=self.gap.data or 0))
+    def number_of_times(self, minutes: int) -> int:
+        """How many conversations of this length fit in what is filled in."""
+        return len(times_in(self.parts(), minutes=minutes, gap=self.gap.data or 0))
+
+
+class RoundForm(FillInForm):
+    """A round of one class: the same, with its title, length and place."""
+
+    title = StringField(
+        _("Title"),
+        validators=[InputRequired(_("Give the round a title.")), Length(max=120)],
+        render_kw={"maxlength": 120},
+    )
+    minutes = IntegerField(
+        _("Minutes for each conversation"), default=15,
+        validators=[InputRequired(A_NUMBER), NumberRange(SHORTEST, LONGEST, BETWEEN)],
+        render_kw={"inputmode": "numeric"},
+    )  # fmt: skip
+    where = StringField(_("Where"), validators=[Length(max=80)], render_kw={"maxlength": 80})
 
     def is_too_long(self) -> bool:
-        return self.number_of_times() > MOST_TIMES
+        return self.number_of_times(self.minutes.data or SHORTEST) > MOST_TIMES
 
 
 class BookForm(Form):

@@ -15,6 +15,9 @@ INTERPRETERS = {
 }
 
 
+LONGEST_LANGUAGE = 40
+
+
 class InterpreterForm(Form):
     """Whether somebody interprets, and from which language; a pupil is never the one."""
 
@@ -23,8 +26,15 @@ class InterpreterForm(Form):
         choices=[choice(kind.value, text) for kind, text in INTERPRETERS.items()],
         default=Interpreter.NONE.value,
     )
-    language = StringField(_("Which language?"), validators=[Length(max=40)], render_kw={"maxlength": 40})
+    language = StringField(
+        _("Which language?"), validators=[Length(max=LONGEST_LANGUAGE)], render_kw={"maxlength": LONGEST_LANGUAGE}
+    )
 
     def validate_language(self, field) -> None:
         if self.interpreter.data not in (None, Interpreter.NONE.value) and not (field.data or "").strip():
             raise ValidationError(_("Write which language you speak best."))
+
+    def asked(self) -> tuple[Interpreter, str]:
+        """What was chosen, and the language it was chosen for."""
+        kind = Interpreter(self.interpreter.data)
+        return kind, "" if kind is Interpreter.NONE else (self.language.data or "").strip()

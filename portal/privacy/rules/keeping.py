@@ -1,6 +1,18 @@
-"""Whose data stays, whatever its age."""
+"""How long what is kept about people who left, and who stays; pure decisions."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+
+# Most of a pupil's file goes two years after leaving (rijksoverheid.nl; aanpakibp.kennisnet.nl/bewaartermijnen).
+PUPIL_KEPT = timedelta(days=730)
+GUARDIAN_KEPT = timedelta(days=365)
+STAFF_KEPT = timedelta(days=730)
+LOG_KEPT = timedelta(days=730)
+RECORDS_KEPT = timedelta(days=730)
+# How long an erasure that somebody asked for can be taken back.
+THINKING_TIME = timedelta(days=7)
+LONGEST_REASON = 1000
+LONGEST_HOLD = timedelta(days=366)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,48 @@
+"""Who comes to a conversation and how: each guardian for themselves, and colleagues who join the team."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from portal import audit
+from portal.conversations.models import Attending, Booking
+from portal.conversations.rules import Meet
+from portal.db import db
+from portal.school.models import Guardian, Guardianship, Person
+
+
+def say_who_comes(booking: Booking, guardian: Person, coming: Mapping[int, Meet], *, now: datetime) -> None:
+    """Who of the guardian's household comes, and how each does; anybody else in `coming` is left out.
+
+    A home cannot say anything for another one.
+    """
+    home = list(db.session.scalars(_of_home(guardian, booking.pupil_id)))
+    db.session.flush()
+    db.session.execute(delete(Attending).where(Attending.booking_id == booking.id, Attending.person_id.in_(home)))
+    db.session.add_all(
+        Attending(booking_id=booking.id, person_id=number, meet=coming[number]) for number in home if number in coming
+    )
+    audit.did(guardian, "who comes changed", booking, now=now)
+
+
+def add_colleague(booking: Booking, colleague: Person, teacher: Person, *, now: datetime) -> None:
+    """A colleague joins the team in this conversation, and is told. Twice is once."""
+    query = select(Attending.id).where(Attending.booking_id == booking.id, Attending.person_id == colleague.id)
+    if db.session.scalar(query) is not None:
+        return
+    db.session.add(Attending(booking_id=booking.id, person_id=colleague.id, meet=booking.meet))
+    audit.did(teacher, "colleague added", booking, now=now)
+
+
+def remove_colleague(booking: Booking, colleague: Person, teacher: Person, *, now: datetime) -> None:
+    """A colleague does not join after all."""
+    db.session.execute(delete(Attending).where(Attending.booking_id == booking.id, Attending.person_id == colleague.id))
+    audit.did(teacher, "colleague removed", booking, now=now)
+
+
+def _of_home(guardian: Person, pupil_id: int):
+    assert guardian.guardian is not None
+    query = select(Guardian.person_id).join(Guardianship, Guardianship.guardian_id == Guardian.id)
+    query = query.where(Guardianship.pupil_id == pupil_id, Guardianship.has_access)
+    return query.where(Guardian.household_id == guardian.guardian.household_id)

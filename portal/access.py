@@ -82,6 +82,7 @@ class To(StrEnum):
     BOOK_CONVERSATION = "book a conversation"
     CHANGE_BOOKING = "swap or cancel a conversation"
     SEE_CARDS = "see the cards of a conversation"
+    SEE_AGREEMENT = "see what was agreed in a conversation"
     OPEN_ROUND = "open a round of conversations for a class"
     ARRANGE_INTERPRETERS = "see for which conversations an interpreter is asked, and confirm one"
     MANAGE_ROUND = "manage a round of the own class"
@@ -90,6 +91,8 @@ class To(StrEnum):
     WRITE_HOME_CONTEXT = "write what the family wants the school to know"
     SEE_HOME_CONTEXT = "open the page about a child's home"
     CHANGE_HOME_ITEM = "take back something shared about home"
+    READ_NORM = "read how we treat each other here"
+    WRITE_NORM = "write how we treat each other here"
     ANSWER_HELP_CALL = "answer a help call"
     SEE_HELP_CALLS = "see the help calls"
     SET_CHAINS = "decide who is called when help is needed, and who is on duty"
@@ -140,6 +143,7 @@ RULES: dict[To, Rule] = {
     To.BOOK_CONVERSATION: Rule(guardian, has_child_in_class),
     To.CHANGE_BOOKING: Rule(guardian, own_household),
     To.SEE_CARDS: Rule(either(guardian, staff(Role.TEACHER)), own_household_or_class),
+    To.SEE_AGREEMENT: Rule(either(guardian, staff(Role.TEACHER)), own_household_or_class),
     To.OPEN_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.ARRANGE_INTERPRETERS: Rule(staff(Role.OFFICE, Role.LEADER)),
     To.MANAGE_ROUND: Rule(staff(Role.TEACHER), teaches_class),
@@ -148,6 +152,8 @@ RULES: dict[To, Rule] = {
     To.WRITE_HOME_CONTEXT: Rule(guardian, own_child),
     To.SEE_HOME_CONTEXT: Rule(either(guardian, staff(Role.TEACHER)), own_child_or_pupil),
     To.CHANGE_HOME_ITEM: Rule(guardian, own_household),
+    To.READ_NORM: Rule(anybody, lambda _person, norm: not norm.is_draft),
+    To.WRITE_NORM: Rule(staff(Role.LEADER, Role.COORDINATOR), is_draft),
     To.SEE_HELP_CALLS: Rule(on_the_staff),
     To.ANSWER_HELP_CALL: Rule(on_the_staff, is_called),
     To.SET_CHAINS: Rule(SETS_CHAINS),

@@ -26,6 +26,7 @@ FEATURES = (
     "rosters",
     "news",
     "home_context",
+    "norms",
     "conversations",
     "chains",
     "help_calls",

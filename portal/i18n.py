@@ -133,6 +133,12 @@ def welcome_in(code: str) -> str:
         return gettext("Welcome")
 
 
+def school_language() -> str:
+    """The code of the language that the school itself speaks."""
+    code = current_app.config["SETTINGS"].language
+    return code if code in LANGUAGES else "en"
+
+
 def later(text: str, **values) -> str:
     """A text that is translated when it is shown: for labels that are written before anybody asks."""
     return lazy_gettext(text, **values)  # type: ignore[return-value]

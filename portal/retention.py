@@ -31,6 +31,7 @@ from portal.invitations import actions as invitations
 from portal.invitations.models import Invitation
 from portal.kiosk import actions as kiosk
 from portal.news import actions as news
+from portal.norms import actions as norms
 from portal.outbox import PushDevice
 from portal.privacy import views as privacy
 from portal.privacy.actions import erasing, letting_go
@@ -68,7 +69,7 @@ WAYS_IN = (
 
 PARTS: tuple[RunOut, ...] = (
     invitations.run_out, accounts.run_out, home_context.run_out, outbox.run_out, contact.run_out, kiosk.run_out,
-    tasks.run_out, rosters.run_out, news.run_out, conversations.run_out, chains.run_out, watch.run_out,
+    tasks.run_out, rosters.run_out, news.run_out, norms.run_out, conversations.run_out, chains.run_out, watch.run_out,
     lambda now: run_out(now),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from portal.conversations import actions as conversations
 from portal.home_context.rules import RENEWAL_LASTS, UNDO_LASTS
 from portal.i18n import later as _
 from portal.news import actions as news
+from portal.norms.rules import READINGS_KEPT
 from portal.privacy.rules import GUARDIAN_KEPT, LOG_KEPT, PUPIL_KEPT, RECORDS_KEPT, STAFF_KEPT
 from portal.watch import rules as watch
 
@@ -63,7 +64,8 @@ TERMS: tuple[Term, ...] = (
     Term(
         _("Conversations that you booked"),
         (
-            "booking", "booking_change", "talk_card", "attending", "also_taken", "waiting_place", "waiting_window",
+            "booking", "booking_change", "talk_card", "agreement", "agreement_answer", "attending", "also_taken",
+            "waiting_place", "waiting_window",
             "slot_offer", "slot", "round", "round_text", "round_told", "round_class", "child_in_round",
             "wish_set", "wish", "round_plan", "proposal", "proposed_time", "interpreter_reminder",
         ),  # fmt: skip
@@ -78,6 +80,18 @@ TERMS: tuple[Term, ...] = (
         _("%(span)s after the end of the school year; %(also)s after it was taken off the page"),
         _("So that you can read it again, and so that the teacher knows whom the news did not reach."),
         "The school's own choice: this school year and one more.", news.WITHDRAWN_KEPT,
+    ),
+    Term(
+        _("That you have read the norm, or put the invitation away"), ("norm_reading",), READINGS_KEPT,
+        _("%(span)s after a newer norm took its place"),
+        _("So that we ask you once, and count how many have read it. Nothing depends on it."),
+        "GDPR, article 5(1)(e); shown in numbers only.",
+    ),
+    Term(
+        _("The norm itself, with its earlier versions"), ("norm_version", "norm_line", "norm_text"), None,
+        _("As long as the school uses the portal; it names who published it"),
+        _("So that everybody can read what held when something happened."),
+        "No personal data of families.",
     ),
     Term(
         _("Messages that we sent to you"), ("message", "reminder", "message_choice", "push_device", "undelivered"),

@@ -95,7 +95,7 @@ def is_called(person: Person, call) -> bool:
 
 
 def is_draft(_person: Person, thing) -> bool:
-    """A chain that is not in use, its steps and their lines: what is in use is changed in a draft."""
+    """A chain that is not in use, its steps and their lines; the norm likewise: what holds is changed in a draft."""
     return getattr(step := getattr(thing, "step", thing), "chain", step).is_draft
 
 

@@ -90,7 +90,7 @@ class Browser:
 
     def post(self, path: str, fields: dict) -> tuple[int, str]:
         """Send a form with the token of the last page."""
-        body = urlencode(fields | {"csrf_token": self.token})
+        body = urlencode(fields | {"csrf_token": self.token}, doseq=True)
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
     def _ask(self, method: str, path: str, body: str | None, headers: dict) -> tuple[int, str]:

@@ -1,5 +1,6 @@
 """What happened at the school before a test: one of everything, told through the real actions."""
 
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from io import BytesIO
 
@@ -36,6 +37,9 @@ from portal.kiosk import queries as kiosks
 from portal.news import actions as news
 from portal.news.actions import Written
 from portal.news.models import Post
+from portal.norms import actions as norms
+from portal.norms.models import NormVersion
+from portal.norms.rules import Side, Words
 from portal.outbox import PushDevice, State
 from portal.privacy.actions import copying, planning
 from portal.privacy.actions import holds as hold_actions
@@ -108,7 +112,7 @@ def told(cast: Cast) -> Things:
         "passkey": passkey.id, "recovery": db.session.query(Recovery.id).scalar(), "member": celik.id,
         "user_session": user_session.id, "push_device": a_device(bart, user_session).id,
     }  # fmt: skip
-    things |= a_roster(cast)
+    things |= a_roster(cast) | a_norm_and_a_draft(cast)
     db.session.commit()
     return things
 
@@ -133,6 +137,30 @@ def a_roster(cast: Cast) -> Things:
         "shift": duty.shifts[0].id, "group": group.id, "exception": away.id, "substitute": instead.id,
         "holiday": holiday.id,
     }  # fmt: skip
+
+
+def a_norm_and_a_draft(cast: Cast) -> Things:
+    """The norm of two lines, and a draft with one more."""
+    head = cast.people["head"]
+    norm = a_norm(head)
+    draft = norms.begin(head, now=clock.now())
+    line = norms.add_line(draft, a_line(Side.SCHOOL, "Erbij."))
+    db.session.flush()
+    return {"norm_version": norm.id, "norm_draft": draft.id, "norm_line": line.id}
+
+
+def a_norm(leader: Person, *lines: tuple[Side, str]) -> NormVersion:
+    """A norm that holds from now on, each line in every language with its code before it ("nl: …")."""
+    draft = norms.begin(leader, now=clock.now())
+    for side, text in lines or ((Side.SCHOOL, "We luisteren."), (Side.FAMILIES, "Blijf rustig.")):
+        norms.add_line(draft, a_line(side, text))
+    norms.publish(draft, leader, list(i18n.LANGUAGES), now=clock.now())
+    return draft
+
+
+def a_line(side: Side, text: str, codes: Iterable[str] = i18n.LANGUAGES) -> Words:
+    """What somebody writes as one line, in these languages."""
+    return Words(side, {code: f"{code}: {text}" for code in codes})
 
 
 def a_device(person: Person, user_session: UserSession, *, host: str = "push.example") -> PushDevice:

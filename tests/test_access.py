@@ -40,6 +40,7 @@ DECIDES = SEES_PEOPLE
 OFFICE = row("office", no_role=[name for name in SIGNED_IN if name != "office"])
 READINESS = row("head sam office", no_role=[name for name in SIGNED_IN if name not in ("head", "sam", "office")])
 SETS_CHAINS = row("head sam office", no_role=[name for name in SIGNED_IN if name not in ("head", "sam", "office")])
+WRITES_NORM = row("head sam", no_role=[name for name in SIGNED_IN if name not in ("head", "sam")])
 OFFICE_AND_LEADER = row("head office", no_role=[name for name in SIGNED_IN if name not in ("head", "office")])
 
 # The things in the addresses are class 3B's, Bart's household's, what Noor logged, and a call that reached Ravi.
@@ -137,6 +138,10 @@ EXPECTED: dict[str, Row] = {
     "conversations.write_parent_card": BARTS,
     "conversations.write_child_card": BARTS,
     "conversations.write_team_card": TEAM_3B,
+    "conversations.agreement": row("bart celik", no_role=STAFF[2:]),
+    "conversations.write_agreement": TEAM_3B,
+    "conversations.say_right": BARTS,
+    "conversations.say_not_right": BARTS,
     "conversations.team": row(TEACHERS, no_role=[*PARENTS, *STAFF[2:]]),
     "conversations.open_round": TEAM_3B,
     "conversations.block": TEAM_3B,
@@ -158,6 +163,21 @@ EXPECTED: dict[str, Row] = {
     "home_context.share": BARTS,
     "home_context.remove": BARTS,
     "home_context.bring_back": BARTS,
+    "norms.page": row(SIGNED_IN),
+    "norms.version": row(SIGNED_IN),
+    "norms.say_read": row(SIGNED_IN),
+    "norms.take_back": row(SIGNED_IN),
+    "norms.put_away": row(SIGNED_IN),
+    "norms.begin": WRITES_NORM,
+    "norms.draft": WRITES_NORM,
+    "norms.add_line": WRITES_NORM,
+    "norms.change_line": WRITES_NORM,
+    "norms.move_up": WRITES_NORM,
+    "norms.move_down": WRITES_NORM,
+    "norms.remove": WRITES_NORM,
+    "norms.bring_back": WRITES_NORM,
+    "norms.publish": WRITES_NORM,
+    "norms.throw_away": WRITES_NORM,
     "chains.page": SETS_CHAINS,
     "chains.new_chain": SETS_CHAINS,
     "chains.new_chain_for_hours": SETS_CHAINS,
@@ -310,7 +330,7 @@ EXPECTED: dict[str, Row] = {
     "office.ask_recovery": OFFICE,
 }
 # Several may take away the one thing of the story, or make it another thing.
-TAKES_AWAY = {"conversations.throw_away"} | {
+TAKES_AWAY = {"conversations.throw_away", "norms.publish", "norms.throw_away"} | {
     f"chains.{name}" for name in (
         "discard", "put_in_use", "remove_step", "remove_responder", "remove_group", "remove_shift", "remove_exception",
         "remove_substitute", "remove_holiday",

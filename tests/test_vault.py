@@ -34,6 +34,7 @@ READABLE = {
     "keys of the roster file, to find the same person again": (
         "person.roster_key pupil.roster_key school_class.roster_key"
     ),
+    "the school's own words to everybody": "norm_text.text",
     "the school itself": (
         "school.name school.name_key school.phone school_year.name school_class.name school_class.grade "
         "school_class.emblem place.name place.phone"
@@ -46,7 +47,8 @@ READABLE = {
         "attempt.bucket secret.hash user_session.token_hash sign_in_link.token_hash kept_fields.token_hash "
         "pairing_code.code_hash kiosk_device.token_hash booking.uid picture.key help_call.key "
         "person.phone_mark address_proof.code_mark half_way.token_hash known_device.mark passkey_challenge.token_hash "
-        "password_link.token_hash sign_in_link.sent_to invitation.code_mark proof_code.mark push_device.mark"
+        "password_link.token_hash sign_in_link.sent_to invitation.code_mark proof_code.mark push_device.mark "
+        "norm_line.key"
     ),
     "a word of the code": (
         "audit.did audit.kind message.kind message.calendar_method message.trouble secret.kind "
@@ -54,7 +56,7 @@ READABLE = {
         "roster_import.format roster_import.year sign_in_link.channel undelivered.status push_device.service"
     ),
     "a language": "person.language home_item.language message.language post.language round.language "
-    "round_text.language",
+    "round_text.language norm_text.language",
     "the kind of browser": "user_session.browser user_session.system push_device.name",
 }
 

@@ -13,13 +13,14 @@ from portal.school.models import Person, Pupil, SchoolClass
 
 @dataclass
 class Card:
-    """One child: its class, posts not opened yet (oldest first), what is asked, and the next meetings."""
+    """One child: its class, posts not opened yet (oldest first), what is asked, the next meetings, what was agreed."""
 
     pupil: Pupil
     school_class: SchoolClass
     unread: list = field(default_factory=list)
     asked: list = field(default_factory=list)
     meetings: list = field(default_factory=list)
+    agreed: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,9 @@ def cards_for(person: Person, *, now: datetime) -> list[Card]:
         cards[unread.pupil.id].unread.append(unread.post)
     for asked in conversations.what_is_asked_of(person, now=now):
         cards[asked.pupil.id].asked.append(asked)
+    for waiting in conversations.waiting_for_answer(person):
+        if waiting.agreement.pupil_id in cards:
+            cards[waiting.agreement.pupil_id].agreed.append(waiting)
     for meeting in conversations.next_meetings_of(person, now=now):
         if meeting.pupil.id in cards:
             cards[meeting.pupil.id].meetings.append(meeting)

@@ -7,6 +7,7 @@ from portal import clock, i18n, pages
 from portal.access import Person, To, actor, allow, may
 from portal.accounts import queries as accounts
 from portal.accounts.views import passkeys_here
+from portal.norms import queries as norms
 from portal.pages import MenuItem, show
 from portal.school import queries as school
 from portal.school.models import Role
@@ -29,7 +30,7 @@ def today():
     calls = day.open_calls if day else queries.calls_under_another_hat(person)
     return show(
         "today/page.html", cards=cards, day=day, calls=calls, greeting=greeting(now),
-        offers_passkey=_offers_passkey(person),
+        norm=norms.standing_for(person), offers_passkey=_offers_passkey(person),
         recoveries=accounts.open_recoveries(now=now) if may(To.DECIDE_RECOVERY) else [],
     )  # fmt: skip
 

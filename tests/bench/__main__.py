@@ -1,13 +1,17 @@
-"""Prints the figures, a line `name value unit` each; BENCH=page|booking|planner|help|rush|crash runs one group."""
+"""Prints the figures, a line `name value unit` each.
+
+BENCH=page|booking|opening|planner|help|rush|crash runs one group.
+"""
 
 import os
 import sys
 
-from tests.bench import booking, crash, help_calls, page, planner, rush
+from tests.bench import booking, crash, help_calls, opening, page, planner, rush
 
 GROUPS = {
     "page": page.figures,
     "booking": booking.figures,
+    "opening": opening.figures,
     "planner": planner.figures,
     "help": help_calls.figures,
     "rush": rush.figures,

@@ -42,6 +42,9 @@ def test_together_is_one_conversation_that_both_homes_hold_and_hear_of(cast, slo
     assert f'data-booked-slot="{slots[4].id}"' in dana.get("/conversations").html
     assert pawel.post(f"/conversations/bookings/{booking.id}/cancel").status == 303
     assert "data-booked-slot" not in dana.get("/conversations").html
+    told = {parcel.to.partition("@")[0]: parcel for parcel in work()}
+    assert set(told) == {"dana", "pawel", "celik", "jansen"}
+    assert "Paweł" not in told["dana"].text and "the child's other home" in told["dana"].text
 
 
 def test_together_is_refused_when_the_other_home_is_busy_then(cast, slots):

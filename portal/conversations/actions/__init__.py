@@ -1,5 +1,6 @@
 """What teachers do with rounds and families with times; each refusal has a name."""
 
+from portal.conversations.actions.agreements import Agreed, answer_agreement, note_look_at_agreement, write_agreement
 from portal.conversations.actions.attending import add_colleague, remove_colleague, say_who_comes
 from portal.conversations.actions.booking import book, book_for, book_set, cancel, swap, take
 from portal.conversations.actions.by_hand import (
@@ -36,10 +37,13 @@ from portal.conversations.actions.refusals import (
     BookedAlready,
     CannotBook,
     DatesPassed,
+    Happened,
     HouseholdBusy,
     InterpreterClosed,
+    MovedOn,
     NoTimes,
     NotNeeded,
+    NotYet,
     RoundOver,
     RoundRuns,
     SlotClosed,
@@ -53,17 +57,21 @@ from portal.conversations.actions.waiting import decline, leave, offer_freed, pa
 from portal.conversations.actions.wishes import NeverPossible, WishesClosed, ask_families, wish
 
 __all__ = [
+    "Agreed",
     "BookedAlready",
     "CannotBook",
     "CannotSwap",
     "DatesPassed",
     "FamilyElsewhere",
+    "Happened",
     "HouseholdBusy",
     "InterpreterClosed",
     "KEPT_AFTER_YEAR",
+    "MovedOn",
     "NeverPossible",
     "NoTimes",
     "NotNeeded",
+    "NotYet",
     "NothingPlanned",
     "PlanIsOut",
     "Planned",
@@ -75,6 +83,7 @@ __all__ = [
     "TimesOverlap",
     "WishesClosed",
     "add_colleague",
+    "answer_agreement",
     "ask_families",
     "ask_for_plan",
     "ask_interpreter",
@@ -95,6 +104,7 @@ __all__ = [
     "lock",
     "make_plan",
     "move",
+    "note_look_at_agreement",
     "note_look_at_cards",
     "offer_freed",
     "open_round",
@@ -121,5 +131,6 @@ __all__ = [
     "wait",
     "wait_first",
     "wish",
+    "write_agreement",
     "write_card",
 ]

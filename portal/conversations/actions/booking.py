@@ -7,7 +7,7 @@ from datetime import datetime
 from portal import audit
 from portal.conversations import queries
 from portal.conversations.actions import attending, changes, locks, taking, waiting
-from portal.conversations.actions.refusals import BookedAlready, SlotClosed, SlotTaken
+from portal.conversations.actions.refusals import BookedAlready, Happened, SlotClosed, SlotTaken
 from portal.conversations.actions.taking import Need
 from portal.conversations.models import Booking, Slot, SlotOffer
 from portal.conversations.queries import InTheWay
@@ -101,17 +101,17 @@ def take(offer: SlotOffer, guardian: Person, *, now: datetime) -> Booking:
 def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Booking:
     """Move a conversation to another time of the same team, in one step: the old time is free when the new one is held.
 
-    What became free is held for who waits. Raises SlotTaken, SlotClosed or HouseholdBusy; the booking then stays as
-    it was.
+    What became free is held for who waits. Raises SlotTaken, SlotClosed, HouseholdBusy or Happened; the booking then
+    stays as it was.
     """
     locks.lock_booking(booking)
     was, old = booking.slot, queries.slots_of(booking)
-    need, claim = (
-        taking.need_again(booking, slot),
-        queries.claim_to(slot, _home_of(guardian), booking.interpreter, now=now),
-    )
+    need = taking.need_again(booking, slot)
+    claim = queries.claim_to(slot, _home_of(guardian), booking.interpreter, now=now)
     # The times it leaves are locked with the ones it takes: two families that change places do not wait in a circle.
     blocked = taking.lock(need, also=[each.id for each in old])
+    if booking.cancelled_at is None and was.starts_at <= now:
+        raise Happened
     if booking.cancelled_at is not None or (slot.round_id, slot.class_id) != (booking.round_id, booking.class_id):
         raise SlotClosed(queries.nearest_free(slot, now=now, claim=claim))
     if booking.slot_id == slot.id:
@@ -132,11 +132,13 @@ def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Bo
 def cancel(booking: Booking, person: Person, *, reason: str = "", now: datetime) -> None:
     """Give a time back, which is held for who waits. Both sides are told, with the calendar item withdrawn.
 
-    Twice is once. A team that wants the time for itself blocks it first.
+    Twice is once. A team that wants the time for itself blocks it first. Raises Happened when it has begun.
     """
     locks.lock_booking(booking)
     if booking.cancelled_at is not None:
         return
+    if booking.slot.starts_at <= now:
+        raise Happened
     freed = queries.slots_of(booking)
     booking.cancelled_at = now
     booking.sequence += 1

@@ -6,6 +6,8 @@ from sqlalchemy import ColumnElement, select
 
 from portal import i18n, outbox
 from portal.conversations.models import (
+    Agreement,
+    AgreementAnswer,
     AlsoTaken,
     Attending,
     Booking,
@@ -58,6 +60,7 @@ def _of_families(over) -> list[tuple[type[Base], ColumnElement[bool]]]:
     """What hangs on the times, bookings and waiting places of these classes."""
     held = select(Booking.id).where(Booking.class_id.in_(over))
     places = select(WaitingPlace.id).where(WaitingPlace.class_id.in_(over))
+    agreed = select(Agreement.id).where(Agreement.class_id.in_(over))
     proposed = select(Proposal.id).where(Proposal.class_id.in_(over))
     return [
         (SlotOffer, SlotOffer.place_id.in_(places)),
@@ -68,6 +71,8 @@ def _of_families(over) -> list[tuple[type[Base], ColumnElement[bool]]]:
         (AlsoTaken, AlsoTaken.booking_id.in_(held)),
         (InterpreterReminder, InterpreterReminder.booking_id.in_(held)),
         (TalkCard, TalkCard.class_id.in_(over)),
+        (AgreementAnswer, AgreementAnswer.agreement_id.in_(agreed)),
+        (Agreement, Agreement.class_id.in_(over)),
         (ProposedTime, ProposedTime.proposal_id.in_(proposed)),
         (Proposal, Proposal.class_id.in_(over)),
     ]

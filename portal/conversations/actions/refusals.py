@@ -28,6 +28,10 @@ class NotNeeded(CannotBook):
     """The team needs no conversation about this child."""
 
 
+class Happened(Refusal):
+    """The conversation has begun or has been: it is neither moved nor cancelled."""
+
+
 class RoundOver(Refusal):
     """Families do not choose in this round now, so nobody waits for a time of it."""
 
@@ -54,3 +58,11 @@ class DatesPassed(Refusal):
 
 class NoTimes(Refusal):
     """No conversation fits in the windows."""
+
+
+class NotYet(Refusal):
+    """The conversation has not begun: nothing can be agreed in it."""
+
+
+class MovedOn(Refusal):
+    """Somebody wrote a newer version since this one was read."""

@@ -46,11 +46,18 @@ def tell_moved(booking: Booking, was_at: datetime, *, now: datetime) -> None:
 
 
 def tell_cancelled(booking: Booking, by: Person, *, reason: str, now: datetime) -> None:
-    """Withdraw the item; whoever did not cancel reads who did, and why."""
+    """Withdraw the item; whoever did not cancel reads who did, and why. One home does not read another's names."""
     for person, is_family in queries.both_sides_of(booking):
         item = _appointment(booking, person)
         calendar = calendars.cancel(item, attendee=person.email, now=now) if person.email else None
-        _queue(person, "cancelled", booking, calendar, is_family=is_family, now=now, by=by, reason=reason)
+        _queue(person, "cancelled", booking, calendar, is_family=is_family, now=now,
+               who="" if is_family and _is_other_home(by, person) else by.full_name, reason=reason)  # fmt: skip
+
+
+def _is_other_home(by: Person, person: Person) -> bool:
+    if by.guardian is None or person.guardian is None:
+        return False
+    return by.guardian.household_id != person.guardian.household_id
 
 
 def _send(person: Person, word: str, booking: Booking, *, is_family: bool, now: datetime, **context) -> None:

@@ -1,5 +1,6 @@
 """Rounds, their times, what each knows of a child, bookings, who waits, what families can and what is planned of it."""
 
+from portal.conversations.models.agreements import Agreement, AgreementAnswer
 from portal.conversations.models.bookings import AlsoTaken, Attending, Booking, one_held
 from portal.conversations.models.changes import BookingChange
 from portal.conversations.models.children import ChildInRound
@@ -11,6 +12,8 @@ from portal.conversations.models.waiting import SlotOffer, WaitingPlace, Waiting
 from portal.conversations.models.wishes import Proposal, ProposedTime, RoundPlan, Wish, WishSet
 
 __all__ = [
+    "Agreement",
+    "AgreementAnswer",
     "AlsoTaken",
     "Attending",
     "Booking",

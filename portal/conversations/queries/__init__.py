@@ -1,5 +1,15 @@
 """Free times, bookings and day lists: what parents and teachers see of a round."""
 
+from portal.conversations.queries.agreements import (
+    ContactAgreement,
+    Unanswered,
+    agreed_before,
+    answer_of,
+    answers_to_read,
+    contact_agreement_of,
+    versions_of,
+    waiting_for_answer,
+)
 from portal.conversations.queries.children import child_in_round, homes_of, is_held_apart, minutes_for, taken_from
 from portal.conversations.queries.claims import chooses_first, claim_in, claim_to, may_have_kept
 from portal.conversations.queries.exported import exported, number_of, to_come
@@ -59,6 +69,7 @@ from portal.conversations.queries.wishes import (
 __all__ = [
     "Asked",
     "Choice",
+    "ContactAgreement",
     "Day",
     "Due",
     "Held",
@@ -67,6 +78,10 @@ __all__ = [
     "Proposal",
     "Standing",
     "Team",
+    "Unanswered",
+    "agreed_before",
+    "answer_of",
+    "answers_to_read",
     "bookable",
     "both_sides_of",
     "cards_of",
@@ -78,6 +93,7 @@ __all__ = [
     "claim_to",
     "classes_in",
     "closes",
+    "contact_agreement_of",
     "conversations_on",
     "days_of",
     "days_of_team",
@@ -129,7 +145,9 @@ __all__ = [
     "to_come",
     "to_plan",
     "to_remind",
+    "versions_of",
     "waiting_for",
+    "waiting_for_answer",
     "what_is_asked_of",
     "wish_sets_of",
     "wishes_asked_of",

@@ -17,6 +17,7 @@ from portal.conversations.models import (
     WaitingPlace,
     WishSet,
 )  # fmt: skip
+from portal.conversations.queries.agreements import agreements_exported
 from portal.conversations.queries.talks import cards_exported
 from portal.db import db
 from portal.school.models import Enrolment, Guardian
@@ -45,7 +46,7 @@ def exported(pupil_id: int, household_id: int) -> list[dict]:
     ]  # fmt: skip
     return rows + [
         *_waited(pupil_id, household_id), *_wanted(pupil_id), *_wishes(pupil_id, household_id),
-        *cards_exported(pupil_id, household_id),
+        *cards_exported(pupil_id, household_id), *agreements_exported(pupil_id, household_id),
     ]  # fmt: skip
 
 

@@ -80,7 +80,8 @@ def choices_for(person: Person, *, interpreter: Interpreter = Interpreter.NONE, 
     mine = {(b.round_id, b.class_id, b.pupil_id): b for b in held_by(home)}
     held_in = {round_id for round_id, _class, _pupil in mine}
     rows = [row for row in rounds_of(classes) if _is_seen(row.round, now) or row.round_id in held_in]
-    page = _Page(home, rows, mine, names_of_teams(classes), interpreter, now)
+    pupils = [pupil.id for pupil, _class in children]
+    page = _Page(home, rows, pupils, mine, names_of_teams(classes), interpreter, now)
     found = [page.choice(pupil, c, row) for pupil, c in children for row in rows if row.class_id == c.id]
     shown = [each for each in found if each.booking or (each.slots and _is_seen(each.round, now))]
     return sorted(shown, key=lambda each: not each.is_wanted)
@@ -98,12 +99,12 @@ class _Page:
     """What the choices of one household are made of, asked once for all its children."""
 
     def __init__(
-        self, home: int, rows: list[RoundClass], mine: dict, teams: dict[int, str], interpreter: Interpreter,
-        now: datetime,
+        self, home: int, rows: list[RoundClass], pupils: list[int], mine: dict, teams: dict[int, str],
+        interpreter: Interpreter, now: datetime,
     ):  # fmt: skip
         self.mine, self.teams, self.interpreter, self.now = mine, teams, interpreter, now
         rounds = {row.round_id: row.round for row in rows}
-        self.times, self.about = _times_of(set(rounds), now=now), _children_in(set(rounds))
+        self.times, self.about = _times_of(rows, now=now), _children_in(pupils)
         self.places = places_of(home)
         self.offers = offers_to(home) if self.places else {}
         kept = {slot.round_id for times in self.times.values() for slot, _held in times if slot.is_reserved}
@@ -136,9 +137,11 @@ def rounds_of(class_ids: set[int]) -> list[RoundClass]:
     return list(db.session.scalars(query))
 
 
-def _times_of(round_ids: set[int], *, now: datetime) -> dict[tuple[int, int], list[tuple[Slot, bool]]]:
+def _times_of(rows: list[RoundClass], *, now: datetime) -> dict[tuple[int, int], list[tuple[Slot, bool]]]:
+    """The times of these classes in their rounds, and of no other class of a round of the whole school."""
+    asked = Slot.round_id.in_({row.round_id for row in rows}), Slot.class_id.in_({row.class_id for row in rows})
     # The joined tables are in the session already: asking for them with every time would be most of the page.
-    query = select(Slot, is_held_now()).where(Slot.round_id.in_(round_ids), Slot.starts_at > now)
+    query = select(Slot, is_held_now()).where(*asked, Slot.starts_at > now)
     query = query.options(joinedload(Slot.round), joinedload(Slot.school_class)).order_by(Slot.starts_at, Slot.id)
     found: dict[tuple[int, int], list[tuple[Slot, bool]]] = {}
     for slot, is_held in db.session.execute(query):
@@ -146,8 +149,8 @@ def _times_of(round_ids: set[int], *, now: datetime) -> dict[tuple[int, int], li
     return found
 
 
-def _children_in(round_ids: set[int]) -> dict[tuple[int, int, int], ChildInRound]:
-    rows = db.session.scalars(select(ChildInRound).where(ChildInRound.round_id.in_(round_ids)))
+def _children_in(pupils: list[int]) -> dict[tuple[int, int, int], ChildInRound]:
+    rows = db.session.scalars(select(ChildInRound).where(ChildInRound.pupil_id.in_(pupils)))
     return {(row.round_id, row.class_id, row.pupil_id): row for row in rows}
 
 

@@ -15,7 +15,7 @@ from portal.conversations.rules.reminders import (
 )
 from portal.conversations.rules.siblings import MOST_CHILDREN, Time, fits, proposals
 from portal.conversations.rules.stages import Dates, stage_of
-from portal.conversations.rules.talks import LONGEST_ANSWER, SHARED_BEFORE, Side, is_shared
+from portal.conversations.rules.talks import EVERY, LONGEST_ANSWER, SHARED_BEFORE, Often, Side, Way, is_shared
 from portal.conversations.rules.times import (
     CLOSES_BEFORE,
     LONGEST,
@@ -31,6 +31,9 @@ from portal.conversations.rules.times import (
 from portal.conversations.rules.words import Ending, Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted, What
 
 __all__ = [
+    "EVERY",
+    "Often",
+    "Way",
     "CLOSES_BEFORE",
     "Claim",
     "Dates",

@@ -1,4 +1,4 @@
-"""The cards with which both sides prepare a conversation: whose they are, and when the other side sees them."""
+"""What both sides prepare for a conversation and agree in it: whose it is, and when the other side sees it."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,3 +18,29 @@ class Side(StrEnum):
 def is_shared(starts_at: datetime, *, now: datetime) -> bool:
     """Whether each side sees the other's card: from a day before the conversation."""
     return now >= starts_at - SHARED_BEFORE
+
+
+class Way(StrEnum):
+    """How a family and its teachers keep in touch."""
+
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    MESSAGE = "message"
+    VIDEO = "video"
+    HOME_VISIT = "home_visit"
+
+
+class Often(StrEnum):
+    """How often they do."""
+
+    WEEKLY = "weekly"
+    TWO_WEEKS = "two_weeks"
+    MONTHLY = "monthly"
+    SIX_WEEKS = "six_weeks"
+    WHEN_NEEDED = "when_needed"
+
+
+EVERY: dict[Often, timedelta | None] = {
+    Often.WEEKLY: timedelta(weeks=1), Often.TWO_WEEKS: timedelta(weeks=2), Often.MONTHLY: timedelta(days=30),
+    Often.SIX_WEEKS: timedelta(weeks=6), Often.WHEN_NEEDED: None,
+}  # fmt: skip

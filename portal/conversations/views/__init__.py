@@ -2,6 +2,7 @@
 
 from portal.access import To, actor, allow
 from portal.conversations.views import (
+    agreements,
     cards,
     interpreters,
     of_school,
@@ -16,6 +17,7 @@ from portal.conversations.views import (
 from portal.conversations.views.blueprint import routes
 
 __all__ = [
+    "agreements",
     "cards",
     "interpreters",
     "of_school",

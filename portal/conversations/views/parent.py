@@ -9,6 +9,7 @@ from portal.conversations import actions, queries
 from portal.conversations.actions import (
     BookedAlready,
     CannotBook,
+    Happened,
     HouseholdBusy,
     InterpreterClosed,
     NotNeeded,
@@ -19,6 +20,7 @@ from portal.conversations.forms.interpreter import INTERPRETERS, LONGEST_LANGUAG
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import Interpreter, Meet
 from portal.conversations.views.blueprint import routes
+from portal.conversations.views.confirmed import norm_with_it
 from portal.pages import go, refused, show, tell
 from portal.school import queries as school
 from portal.school.models import Pupil, Role
@@ -62,6 +64,9 @@ def context(*, moving: Booking | None = None, reason: str = "", instead=(), chos
         "reason": reason,
         "instead": instead,
         "chosen": chosen,
+        "now": now,
+        "to_read": (),
+        "norm": norm_with_it(),
         "teaches": Role.TEACHER in actor().roles,
     }  # fmt: skip
 
@@ -85,7 +90,7 @@ def book(slot: Slot):
         reason = _("There is a conversation for %(child)s already. You can change its time.", child=pupil.first_name)
         return refused("conversations/parent.html", **context(reason=reason))
     tell(_("Your conversation is booked. We have mailed it to you; the teacher sees it too."))
-    return go(".page")
+    return go(".page", booked=slot.id)
 
 
 def _own_child(form: BookForm, slot: Slot) -> Pupil:
@@ -114,6 +119,8 @@ def swap(booking: Booking, slot: int):
         abort(404)
     try:
         actions.swap(booking, wanted, actor(), now=clock.now())
+    except Happened:
+        return _has_been()
     except CannotBook as refusal:
         return _refused(refusal, booking.pupil, moving=booking)
     tell(_("The new time is booked, the old one is free again. The teacher has been told."))
@@ -131,13 +138,21 @@ def ask_to_cancel(booking: Booking):
 @routes.post("/bookings/<int:booking>/cancel")
 @allow(To.CHANGE_BOOKING, booking=Booking)
 def cancel(booking: Booking):
-    actions.cancel(booking, actor(), now=clock.now())
+    try:
+        actions.cancel(booking, actor(), now=clock.now())
+    except Happened:
+        return _has_been()
     tell(_("The conversation is cancelled and the teacher has been told. You can choose another time."))
     return go(".page")
 
 
 def too_late_for_interpreter() -> str:
     return _("It is too late to ask for an interpreter here. Call the school.")
+
+
+def _has_been():
+    reason = _("This conversation has begun or has been. Do you want to talk again? Call the school.")
+    return refused("conversations/parent.html", **context(reason=reason))
 
 
 def reason_of(refusal: CannotBook) -> str:

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
-from portal.conversations.actions import NoTimes, RoundRuns, SlotTaken, TimesOverlap
+from portal.conversations.actions import Happened, NoTimes, RoundRuns, SlotTaken, TimesOverlap
 from portal.conversations.forms import CancelForm, FillInForm, RoundForm
 from portal.conversations.models import Booking, RoundClass, Slot
 from portal.conversations.views.blueprint import routes
@@ -30,7 +30,9 @@ def team():
 def _context(**more) -> dict:
     now = clock.now()
     classes = school.classes_taught_by(actor())
-    return {"classes": [(c, queries.days_of(c, now=now)) for c in classes], "names": queries.names_of_household} | more
+    days = [(c, queries.days_of(c, now=now)) for c in classes]
+    to_read = queries.answers_to_read([c.id for c in classes])
+    return {"classes": days, "names": queries.names_of_household, "now": now, "to_read": to_read} | more
 
 
 @routes.route("/classes/<int:school_class>/open", methods=["GET", "POST"])
@@ -139,6 +141,10 @@ def call_off(booking: Booking):
         return show("conversations/call_off.html", form=form, booking=booking, names=names)
     if not form.validate():
         return refused("conversations/call_off.html", form=form, booking=booking, names=names)
-    actions.cancel(booking, actor(), reason=form.reason.data or "", now=clock.now())
+    try:
+        actions.cancel(booking, actor(), reason=form.reason.data or "", now=clock.now())
+    except Happened:
+        reason = _("This conversation has begun or has been.")
+        return refused("conversations/teacher.html", **_context(reason=reason))
     tell(_("The conversation is cancelled. The family gets your reason and can choose another time."))
     return go(".page")

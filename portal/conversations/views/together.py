@@ -35,7 +35,7 @@ def book_all():
         reason = _("%(why)s Nothing was booked. Choose again below.", why=why)
         return refused("conversations/parent.html", **context(reason=reason))
     tell(_("Your conversations are booked. We have mailed them to you; the teachers see them too."))
-    return go(".page")
+    return go(".page", booked="all")
 
 
 def _wanted() -> list[tuple[Slot, Pupil]]:

@@ -64,7 +64,7 @@ def take(offer: SlotOffer):
     except BookedAlready:
         return refused("conversations/parent.html", **context(reason=_("You have a time for this child already.")))
     tell(_("Your conversation is booked. We have mailed it to you; the teacher sees it too."))
-    return go(".page")
+    return go(".page", booked=offer.slot_id)
 
 
 @routes.post("/offers/<int:offer>/decline")

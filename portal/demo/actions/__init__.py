@@ -9,8 +9,8 @@ from portal.school import queries as school
 
 # Each tells its part of the story, in this order.
 CHAPTERS = (
-    "hats", "channels", "news", "conversations", "home_context", "help_calls", "chains", "incidents", "invitations",
-    "office", "rosters",
+    "hats", "channels", "news", "conversations", "home_context", "norms", "help_calls", "chains", "incidents",
+    "invitations", "office", "rosters",
 )  # fmt: skip
 
 

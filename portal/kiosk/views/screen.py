@@ -4,12 +4,13 @@ import secrets
 
 from flask import current_app
 
-from portal import clock
+from portal import clock, i18n
 from portal.access import To, actor, allow
 from portal.accounts.views import language_switched
 from portal.help_calls import queries as calls
 from portal.kiosk.models import KioskDevice
 from portal.kiosk.views.blueprint import routes
+from portal.norms import queries as norms
 from portal.pages import go, show
 from portal.school.models import Place
 from portal.watch import queries as watch
@@ -67,7 +68,9 @@ def numbers_here() -> list[tuple[str, str]]:
 
 
 def _welcome() -> dict:
-    return {"now": clock.now(), "device": actor()}
+    spoken = (i18n.current_language().code, i18n.school_language())
+    norm = [(i18n.language(code), lines) for code, lines in norms.first_lines(spoken)]
+    return {"now": clock.now(), "device": actor(), "norm": norm}
 
 
 def _lamp(place: Place) -> dict:

@@ -35,6 +35,7 @@ DEPENDS = {
     CHANGED: _("Something that this list brought was changed since."),
     "booking": _("Conversations were booked."),
     "talk_card": _("Conversations were prepared."),
+    "agreement": _("Something was agreed in a conversation."),
     "round_class": _("A round of conversations was opened for a class."),
     "slot": _("A round of conversations was opened for a class."),
     "post": _("News was written for a class."),

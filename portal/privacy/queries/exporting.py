@@ -15,6 +15,7 @@ from portal.home_context import queries as home_context
 from portal.i18n import later as _
 from portal.invitations import queries as invitations
 from portal.news import queries as news
+from portal.norms import queries as norms
 from portal.privacy.models import DataExport, Erasure
 from portal.privacy.queries import log
 from portal.school import queries as school
@@ -95,13 +96,25 @@ PARTS: tuple[Part, ...] = (
     Part(
         "conversations",
         _("Conversations"),
-        ("booking", "talk_card", "attending", "child_in_round", "waiting_place", "slot_offer", "wish_set", "proposal"),
+        (
+            "booking",
+            "talk_card",
+            "agreement",
+            "agreement_answer",
+            "attending",
+            "child_in_round",
+            "waiting_place",
+            "slot_offer",
+            "wish_set",
+            "proposal",
+        ),
         of_child=conversations.exported,
     ),
     Part("you", _("You and your household"), ("person", "guardian", "household"), of_guardian=school.exported_of),
     Part("signing_in", _("Signing in"), SIGNING_IN, of_guardian=accounts.exported_of),
     Part("letters", _("Letters to come in with"), ("invitation",), of_guardian=invitations.exported_of),
     Part("news", _("News that you opened"), ("opened",), of_guardian=news.exported_of),
+    Part("norm", _("The norm that you read"), ("norm_reading",), of_guardian=norms.exported_of),
     Part(
         "messages",
         _("Messages to you"),
@@ -128,6 +141,7 @@ LEFT_OUT: dict[str, str] = {
     "duty_exception": "the work of a member of staff",
     "substitute": "the work of a member of staff",
     "post": "written for a whole class; the letters that somebody opened are listed",
+    "norm_version": "names who wrote and published it; it is there for everybody to read",
     "round": "names the teacher who opened it; conversations are listed with the household's own bookings",
     "staff_role": "the work of a member of staff",
     "teaching": "the work of a member of staff",

@@ -1,0 +1,107 @@
+"""Writing down what was agreed in a conversation, and what the family says of it."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from portal import audit, outbox
+from portal.conversations import queries
+from portal.conversations.actions.locks import lock_booking
+from portal.conversations.actions.refusals import MovedOn, NotYet
+from portal.conversations.models import Agreement, AgreementAnswer, Booking
+from portal.conversations.rules import Often, Way
+from portal.db import db
+from portal.school.models import Person
+
+
+class Agreed(NamedTuple):
+    """What a team writes after a conversation; lines as in Agreement."""
+
+    lines: dict[str, str]
+    way: Way | None
+    often: Often | None
+    was_read_back: bool
+
+
+def write_agreement(booking: Booking, agreed: Agreed, by: Person, *, on: int, now: datetime) -> Agreement:
+    """Keep a new version and ask the family whether it is right; the same words again change nothing.
+
+    `on`: the version that the writer saw (0: none). Raises NotYet before the conversation begins, MovedOn when a
+    colleague wrote meanwhile.
+    """
+    lock_booking(booking)
+    if now < booking.slot.starts_at:
+        raise NotYet
+    newest = next(iter(queries.versions_of(booking)), None)
+    if newest and _says(newest) == agreed:
+        return newest
+    if (newest.version if newest else 0) != on:
+        raise MovedOn
+    written = Agreement(
+        round_id=booking.round_id, class_id=booking.class_id, pupil_id=booking.pupil_id,
+        household_id=newest.household_id if newest else booking.household_id, version=on + 1,
+        is_together=booking.is_together, lines=agreed.lines, way=agreed.way, often=agreed.often,
+        was_read_back=agreed.was_read_back, language=by.language, written_by_id=by.id, written_at=now,
+    )  # fmt: skip
+    db.session.add(written)
+    audit.did(by, "agreement written", written, now=now)
+    _tell_family(booking, written, now=now)
+    return written
+
+
+def _says(written: Agreement) -> Agreed:
+    return Agreed(dict(written.lines), written.way, written.often, written.was_read_back)
+
+
+def answer_agreement(
+    booking: Booking, by: Person, *, is_right: bool, words: str = "", on: int, now: datetime
+) -> AgreementAnswer:
+    """A home says that the newest version is right, or what is not; another answer takes the place of its first.
+
+    Raises MovedOn when the version that was read is not the newest any more.
+    """
+    lock_booking(booking)
+    assert by.guardian is not None
+    newest = next(iter(queries.versions_of(booking)), None)
+    if newest is None or newest.version != on:
+        raise MovedOn
+    answer = queries.answer_of(newest, by.guardian.household_id)
+    if answer is not None and (answer.is_right, answer.words) == (is_right, words):
+        return answer
+    if answer is None:
+        answer = AgreementAnswer(household_id=by.guardian.household_id)
+        newest.answers.append(answer)
+    answer.person_id, answer.is_right, answer.words, answer.language, answer.at = (
+        by.id,
+        is_right,
+        words,
+        by.language,
+        now,
+    )
+    db.session.flush()
+    audit.did(by, "agreement answered", newest, now=now)
+    if not is_right:
+        _tell_team(booking, newest, now=now)
+    return answer
+
+
+def note_look_at_agreement(agreement: Agreement, teacher: Person, *, now: datetime) -> None:
+    """Write down that somebody of the team read what an earlier team agreed with the family."""
+    audit.saw(teacher, agreement, now=now)
+
+
+def _tell_family(booking: Booking, written: Agreement, *, now: datetime) -> None:
+    _tell(booking, written, "agreed", is_family=True, now=now)
+
+
+def _tell_team(booking: Booking, written: Agreement, *, now: datetime) -> None:
+    _tell(booking, written, "not_agreed", is_family=False, now=now)
+
+
+def _tell(booking: Booking, written: Agreement, word: str, *, is_family: bool, now: datetime) -> None:
+    path = f"/conversations/bookings/{booking.id}/agreement"
+    for person, of_family in queries.both_sides_of(booking):
+        if of_family is is_family:
+            outbox.queue(
+                person, f"conversations/messages/{word}.txt", written, now=now, path=path,
+                child=booking.pupil.first_name, starts_at=booking.slot.starts_at,
+            )  # fmt: skip

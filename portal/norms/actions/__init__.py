@@ -1,0 +1,45 @@
+"""The verbs that change the norm, and what each reader says about having read it."""
+
+from portal.norms.actions.drafts import (
+    CannotPublish,
+    LanguagesLack,
+    NormFull,
+    NothingChanged,
+    NothingInIt,
+    OneSided,
+    PublishedAlready,
+    add_line,
+    begin,
+    bring_back,
+    change_line,
+    move_down,
+    move_up,
+    publish,
+    remove,
+    throw_away,
+)
+from portal.norms.actions.reading import NotInForce, put_away, run_out, say_read, take_back
+
+__all__ = [
+    "CannotPublish",
+    "LanguagesLack",
+    "NormFull",
+    "NotInForce",
+    "NothingChanged",
+    "NothingInIt",
+    "OneSided",
+    "PublishedAlready",
+    "add_line",
+    "begin",
+    "bring_back",
+    "change_line",
+    "move_down",
+    "move_up",
+    "publish",
+    "put_away",
+    "remove",
+    "run_out",
+    "say_read",
+    "take_back",
+    "throw_away",
+]

@@ -6,8 +6,9 @@ import pytest
 
 from portal import clock, worker
 from portal.conversations import actions, queries
-from portal.conversations.models import Booking, Proposal, Round
-from portal.conversations.rules import Interpreter, Planning
+from portal.conversations.actions import FamilyElsewhere
+from portal.conversations.models import Booking, ChildInRound, Proposal, Round
+from portal.conversations.rules import Interpreter, Planning, Wanted
 from portal.conversations.rules.wishes import DayPart, Mood, Why
 from portal.db import db
 from portal.outbox import Message
@@ -167,3 +168,59 @@ def test_a_longer_talk_with_an_interpreter_takes_the_times_after_its_own(planned
 def test_families_take_no_time_while_the_school_plans(planned, visit):
     html = visit("amina").get("/conversations").html
     assert "data-slot" not in html and "/conversations/wishes/" in html
+
+
+def test_who_is_not_needed_is_neither_planned_nor_asked(planned, cast):
+    about = {"round_id": planned.id, "class_id": cast.classes["3B"].id, "pupil_id": cast.pupils["fleur"].id}
+    db.session.add(ChildInRound(wanted=Wanted.NOT_NEEDED, **about))
+    db.session.commit()
+    assert queries.wishes_asked_of(cast.people["bart"], now=clock.now()) == []
+    make(planned, cast)
+    assert proposals_about("Fleur") == []
+
+
+def test_who_is_not_needed_any_more_is_not_booked(planned, cast):
+    make(planned, cast)
+    about = {"round_id": planned.id, "class_id": cast.classes["3B"].id, "pupil_id": cast.pupils["fleur"].id}
+    db.session.add(ChildInRound(wanted=Wanted.NOT_NEEDED, **about))
+    actions.publish(planned, cast.people["head"], now=clock.now())
+    db.session.commit()
+    worker.work()
+    db.session.expire_all()
+    assert db.session.query(Booking).filter_by(pupil_id=cast.pupils["fleur"].id).count() == 0
+    assert db.session.query(Booking).count() > 0
+
+
+def test_together_all_homes_have_one_conversation_and_both_are_told(planned, cast):
+    about = {"round_id": planned.id, "class_id": cast.classes["3B"].id, "pupil_id": cast.pupils["zofia"].id}
+    db.session.add(ChildInRound(is_apart=False, **about))
+    db.session.commit()
+    make(planned, cast)
+    assert len(proposals_about("Zofia")) == 1
+    actions.publish(planned, cast.people["head"], now=clock.now())
+    db.session.commit()
+    worker.work()
+    db.session.expire_all()
+    booking = db.session.query(Booking).filter_by(pupil_id=cast.pupils["zofia"].id).one()
+    assert booking.is_together
+    for who in ("pawel", "dana"):
+        assert db.session.query(Message).filter_by(person_id=cast.people[who].id, kind="booking").count() == 1
+
+
+def test_a_family_is_not_moved_to_where_it_is_already(planned, cast):
+    make(planned, cast)
+    used = {slot.id for p in queries.proposals_of(planned.id) for slot in p.slots}
+    free = [s for s in queries.free_times(planned.id, cast.classes["3B"].id, now=clock.now()) if s.id not in used]
+    there = free[0]
+    other = next(
+        s for s in a_round(cast.people["vos"], cast.classes["6A"], times=40, minutes=10)
+        if s.starts_at == there.starts_at
+    )  # fmt: skip
+    db.session.add(Booking(
+        slot_id=other.id, round_id=other.round_id, class_id=other.class_id, pupil_id=cast.pupils["salma"].id,
+        household_id=of("Fleur").household_id, uid="x", booked_by_id=cast.people["vos"].id, booked_at=clock.now(),
+    ))  # fmt: skip
+    db.session.flush()
+    with pytest.raises(FamilyElsewhere):
+        actions.move(of("Fleur"), there, cast.people["celik"], now=clock.now())
+    actions.move(of("Fleur"), free[3], cast.people["celik"], now=clock.now())

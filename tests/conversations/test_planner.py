@@ -190,3 +190,23 @@ def test_one_family_moves_along_when_another_can_only_then():
 ])  # fmt: skip
 def test_it_says_why_a_conversation_has_no_time(problem, why):
     assert made(problem).why == {1: why}
+
+
+def test_who_is_wanted_goes_before_everybody():
+    wanted = Talk(1, 1, frozenset([1]), 15, is_wanted=True)
+    result = made(Problem(times_of(1, 1), [talk(2), wanted], {2: {"early": CAN}}))
+    assert result.placed == {1: (0,)} and result.why == {2: Why.ALL_TAKEN}
+
+
+def test_times_that_are_kept_are_for_some():
+    kept = Time(0, 1, 900, 915, "early", is_kept=True)
+    some = Talk(1, 1, frozenset([1]), 15, may_have_kept=True)
+    assert made(Problem([kept], [some], {})).placed == {1: (0,)}
+    assert made(Problem([kept], [talk(1)], {})).why == {1: Why.NO_TIMES}
+
+
+def test_a_longer_talk_does_not_jump_over_a_time_that_somebody_has():
+    one, two, three = times_of(1, 3, minutes=10)
+    held = Time(two.number, 1, two.starts, two.ends, two.part, is_free=False)
+    assert made(Problem([one, held, three], [talk(1, minutes=20)], {})).why == {1: Why.TOO_LONG}
+    assert made(Problem([one, two, three], [talk(1, minutes=20)], {})).placed

@@ -11,6 +11,7 @@ from portal.conversations.models import Round, Wish, WishSet
 from portal.conversations.rules import Interpreter
 from portal.conversations.rules.wishes import DayPart, Mood
 from portal.db import Refusal, db
+from portal.outbox import Channel
 from portal.school import queries as school
 from portal.school.models import Household, Person
 
@@ -76,9 +77,9 @@ def ask_families(asked: Round, person: Person, *, now: datetime) -> int:
     return len(told)
 
 
-def tell_wishes(asked: Round, guardian: Person, *, now: datetime) -> None:
-    """Ask one guardian when the household can."""
+def tell_wishes(asked: Round, guardian: Person, *, channel: Channel | None = None, now: datetime) -> None:
+    """Ask one guardian when the household can; on another way than usual when one is named."""
     outbox.queue(
-        guardian, "conversations/messages/wishes.txt", asked, now=now, path=PATH,
+        guardian, "conversations/messages/wishes.txt", asked, now=now, path=PATH, channel=channel,
         title=asked.title_in(guardian.language), notice=asked.notice_in(guardian.language), until=asked.wishes_until,
     )  # fmt: skip

@@ -3,9 +3,11 @@
 from wtforms import RadioField, StringField
 from wtforms.validators import Length, ValidationError
 
+from portal import i18n
 from portal.conversations.rules import Interpreter
 from portal.i18n import later as _
 from portal.pages import Form, choice
+from portal.school.models import Person
 
 INTERPRETERS = {
     Interpreter.NONE: _("No, we do not need one"),
@@ -16,6 +18,11 @@ INTERPRETERS = {
 
 
 LONGEST_LANGUAGE = 40
+
+
+def own_language(person: Person) -> str:
+    """What a guardian's language is called on the page, when it is another than the school's; else ""."""
+    return "" if person.language == i18n.school_language() else i18n.name_of(person.language)
 
 
 class InterpreterForm(Form):

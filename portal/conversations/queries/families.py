@@ -12,6 +12,7 @@ from portal.conversations.queries.children import minutes_for
 from portal.conversations.queries.claims import claim_in
 from portal.conversations.queries.slots import bookable, held_by, is_held_now
 from portal.conversations.queries.waiting import offers_to, places_of
+from portal.conversations.queries.wishes import wishes_asked_of
 from portal.conversations.rules import Interpreter, Stage, Wanted
 from portal.db import db
 from portal.school import queries as school
@@ -22,11 +23,12 @@ _WITH_TEXTS = joinedload(RoundClass.round).selectinload(Round.texts)
 
 @dataclass(frozen=True)
 class Asked:
-    """A child for whom a time can be chosen, and with whom."""
+    """A child for whom a time can be chosen, or the family can say when it comes, and with whom."""
 
     pupil: Pupil
     round: Round
     teachers: str
+    is_wish: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,11 @@ def names_of_teams(class_ids: Iterable[int]) -> dict[int, str]:
 
 
 def what_is_asked_of(person: Person, *, now: datetime) -> list[Asked]:
-    """The children for whom this household has not chosen a time yet, while one is free."""
+    """The children for whom this household has not chosen a time yet, while one is free, or not said when it can."""
     choices = choices_for(person, now=now)
-    return [Asked(c.pupil, c.round, c.teachers) for c in choices if c.booking is None and c.has_free]
+    chosen = [Asked(c.pupil, c.round, c.teachers) for c in choices if c.booking is None and c.has_free]
+    wishes = [each for each in wishes_asked_of(person, now=now) if each.is_open and each.parts and not each.given]
+    teams = names_of_teams({class_id for each in wishes for _pupil, class_id in each.of_class}) if wishes else {}
+    return chosen + [
+        Asked(pupil, each.round, teams[class_id], is_wish=True) for each in wishes for pupil, class_id in each.of_class
+    ]

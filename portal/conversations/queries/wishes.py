@@ -33,10 +33,13 @@ class PartOfDay:
 
 @dataclass(frozen=True)
 class Asking:
-    """What a household is asked about one round: for which children, in which parts, and what it said before."""
+    """What a household is asked about one round: in which parts it can come, for which children, and what it said.
+
+    Each child with the number of its class.
+    """
 
     row: RoundClass
-    children: list[Pupil]
+    of_class: list[tuple[Pupil, int]]
     parts: list[PartOfDay]
     given: WishSet | None
     is_open: bool
@@ -44,6 +47,10 @@ class Asking:
     @property
     def round(self) -> Round:
         return self.row.round
+
+    @property
+    def children(self) -> list[Pupil]:
+        return [pupil for pupil, _class_id in self.of_class]
 
     def said(self) -> dict[str, Mood]:
         """What was said of each part, by its name in the form."""
@@ -80,7 +87,7 @@ def _asking(household_id: int, rows: list[RoundClass], by_class: dict[int, list[
     asked = rows[0].round
     classes = [row.class_id for row in rows]
     spared = not_needed_in(asked.id)
-    children = [p for class_id in classes for p in by_class[class_id] if (class_id, p.id) not in spared]
+    children = [(p, class_id) for class_id in classes for p in by_class[class_id] if (class_id, p.id) not in spared]
     parts = parts_of(asked.id, classes, now=now)
     return Asking(rows[0], children, parts, wishes_of(asked.id, household_id), takes_wishes(asked, now=now))
 

@@ -7,7 +7,7 @@ from portal import audit, clock, i18n, sheets
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
 from portal.conversations.actions import CannotBook, InterpreterClosed
-from portal.conversations.forms.interpreter import InterpreterForm
+from portal.conversations.forms.interpreter import InterpreterForm, own_language
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import Interpreter
 from portal.conversations.views.blueprint import routes
@@ -18,7 +18,7 @@ from portal.pages import go, refused, show, tell
 @allow(To.CHANGE_BOOKING, booking=Booking)
 def interpreter(booking: Booking):
     """What was asked for, and times at which an interpreter of this language is at school already."""
-    language = booking.interpreter_language or i18n.name_of(actor().language)
+    language = booking.interpreter_language or own_language(actor())
     form = InterpreterForm(data={"interpreter": booking.interpreter.value, "language": language})
     if request.method == "GET":
         return show("conversations/interpreter.html", **_context(booking, form))

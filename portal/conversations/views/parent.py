@@ -3,7 +3,7 @@
 from flask import abort, request
 from flask_babel import gettext as _
 
-from portal import clock, i18n
+from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
 from portal.conversations.actions import (
@@ -16,7 +16,7 @@ from portal.conversations.actions import (
     SlotClosed,
 )
 from portal.conversations.forms import WAYS, BookForm
-from portal.conversations.forms.interpreter import INTERPRETERS, LONGEST_LANGUAGE
+from portal.conversations.forms.interpreter import INTERPRETERS, LONGEST_LANGUAGE, own_language
 from portal.conversations.models import Booking, Slot
 from portal.conversations.rules import Interpreter, Meet
 from portal.conversations.views.blueprint import routes
@@ -43,7 +43,7 @@ def interpreter_asked() -> tuple[Interpreter, str]:
         is_known = request.method == "GET" and me.guardian is not None and me.guardian.needs_interpreter
         kind = Interpreter.SCHOOL if is_known else Interpreter.NONE
     language = request.values.get("interpreter_language", "").strip()[:LONGEST_LANGUAGE]
-    return kind, "" if kind is Interpreter.NONE else language or i18n.name_of(me.language)
+    return kind, "" if kind is Interpreter.NONE else language or own_language(me)
 
 
 def context(*, moving: Booking | None = None, reason: str = "", instead=(), chosen: Pupil | None = None) -> dict:

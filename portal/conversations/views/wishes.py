@@ -5,11 +5,11 @@ from datetime import date
 from flask import request
 from flask_babel import gettext as _
 
-from portal import clock, i18n
+from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
 from portal.conversations.actions.wishes import NeverPossible, WishesClosed
-from portal.conversations.forms.interpreter import InterpreterForm
+from portal.conversations.forms.interpreter import InterpreterForm, own_language
 from portal.conversations.models import RoundClass
 from portal.conversations.queries.wishes import Asking
 from portal.conversations.rules import Interpreter
@@ -61,12 +61,7 @@ def _form(asking: Asking) -> InterpreterForm:
     needs = me.guardian is not None and me.guardian.needs_interpreter
     interpreter = given.interpreter if given else Interpreter.SCHOOL if needs else Interpreter.NONE
     language = given.interpreter_language if given else ""
-    return InterpreterForm(data={"interpreter": interpreter.value, "language": language or _own_language()})
-
-
-def _own_language() -> str:
-    """The name of this guardian's language, as it is written in the page's language."""
-    return i18n.name_of(actor().language)
+    return InterpreterForm(data={"interpreter": interpreter.value, "language": language or own_language(me)})
 
 
 def _keep(asking: Asking, said: dict[str, str], form: InterpreterForm) -> None:

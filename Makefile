@@ -39,7 +39,7 @@ run: setup ## serve the demo school: web and worker (HOST, PORT, PORTAL_DATABASE
 	@PORTAL_DEMO=1 PORTAL_URL="$${PORTAL_URL:-http://$(HOST):$(PORT)}" exec $(PY) -m portal.supervisor
 
 test: setup-tests ## run every test: rules, deeds on SQLite and PostgreSQL, browser, languages, accessibility
-	@$(PY) -m pytest -n 2 --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 2 --dist worksteal
 
 check: setup-tests ## formatter, linters, types, contracts, templates, catalogues, lock file, known weaknesses
 	@bash .ci/check

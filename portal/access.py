@@ -39,6 +39,7 @@ from portal.whose import (
     runs_round,
     staff,
     teaches_class,
+    tends_class,
     two_hats,
     works_here,
 )
@@ -86,6 +87,8 @@ class To(StrEnum):
     OPEN_ROUND = "open a round of conversations for a class"
     ARRANGE_INTERPRETERS = "see for which conversations an interpreter is asked, and confirm one"
     MANAGE_ROUND = "manage a round of the own class"
+    TEND_ROUND = "look after the times and families of a round"
+    SEE_JOINED = "see the conversations that one joins"
     CLOSE_ROUND = "close a round of the own class"
     PLAN_ROUNDS = "plan rounds of the whole school"
     WRITE_HOME_CONTEXT = "write what the family wants the school to know"
@@ -147,6 +150,8 @@ RULES: dict[To, Rule] = {
     To.OPEN_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.ARRANGE_INTERPRETERS: Rule(staff(Role.OFFICE, Role.LEADER)),
     To.MANAGE_ROUND: Rule(staff(Role.TEACHER), teaches_class),
+    To.TEND_ROUND: Rule(staff(Role.TEACHER, Role.OFFICE, Role.LEADER), tends_class),
+    To.SEE_JOINED: Rule(staff()),
     To.CLOSE_ROUND: Rule(staff(Role.TEACHER), runs_round),
     To.PLAN_ROUNDS: Rule(staff(Role.OFFICE, Role.LEADER), is_of_school),
     To.WRITE_HOME_CONTEXT: Rule(guardian, own_child),

@@ -1,5 +1,6 @@
 """Calendar items that travel with messages: the same item for life, one higher at each change, withdrawn at the end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -38,7 +39,29 @@ def cancel(appointment: Appointment, *, attendee: str, now: datetime) -> outbox.
     return outbox.Calendar(_written(appointment, attendee, "CANCEL", "CANCELLED", now), "CANCEL")
 
 
+def publish(appointments: Sequence[Appointment], *, now: datetime) -> str:
+    """A file with several, to put in a calendar by hand (iTIP PUBLISH, RFC 5546, 3.2.1): the same items as in messages.
+
+    Whoever has one from a message already gets it once: the uid and the number of its last change are the same.
+    """
+    zone = i18n.school_zone()
+    years = [each.starts_at.year for each in appointments] or [now.year]
+    frame = _frame("PUBLISH", zone.key, min(years), max(years))
+    items = [_lines(each, [("STATUS", vText("CONFIRMED"))], now) for each in appointments]
+    before, after = frame.split(f"BEGIN:VEVENT\r\n{ITEM}END:VEVENT\r\n")
+    return before + "".join(f"BEGIN:VEVENT\r\n{item}END:VEVENT\r\n" for item in items) + after
+
+
 def _written(appointment: Appointment, attendee: str, method: str, status: str, now: datetime) -> str:
+    more = [
+        ("ATTENDEE;PARTSTAT=ACCEPTED;RSVP=FALSE", vCalAddress(f"mailto:{attendee}")),
+        ("STATUS", vText(status)),
+    ]
+    year = appointment.starts_at.year
+    return _frame(method, i18n.school_zone().key, year, year).replace(ITEM, _lines(appointment, more, now), 1)
+
+
+def _lines(appointment: Appointment, more: list[tuple], now: datetime) -> str:
     settings, zone = current_app.config["SETTINGS"], i18n.school_zone()
     lines = [
         ("SUMMARY", vText(appointment.summary)),
@@ -50,11 +73,9 @@ def _written(appointment: Appointment, attendee: str, method: str, status: str, 
         ("LOCATION", vText(appointment.location)),
         ("URL", vUri(settings.url.rstrip("/") + appointment.path)),
         ("ORGANIZER", vCalAddress(f"mailto:{settings.mail_from}")),
-        ("ATTENDEE;PARTSTAT=ACCEPTED;RSVP=FALSE", vCalAddress(f"mailto:{attendee}")),
-        ("STATUS", vText(status)),
+        *more,
     ]
-    item = "".join(_line(name, value) for name, value in lines)
-    return _frame(method, zone.key, appointment.starts_at.year).replace(ITEM, item, 1)
+    return "".join(_line(name, value) for name, value in lines)
 
 
 def _line(name: str, value) -> str:
@@ -68,14 +89,14 @@ def _line(name: str, value) -> str:
 
 
 @lru_cache(maxsize=64)
-def _frame(method: str, zone: str, year: int) -> str:
+def _frame(method: str, zone: str, first_year: int, last_year: int) -> str:
     """The calendar around an item, and its zone: most of the text, and the same for every item of a year."""
     calendar = Calendar()
     calendar.add("prodid", "-//Samen//Parent portal//EN")
     calendar.add("version", "2.0")
     calendar.add("method", method)
     # Only the changes around the year concerned: a whole century of them would be longer than the item.
-    first, last = datetime(year - 1, 1, 1).date(), datetime(year + 2, 1, 1).date()
+    first, last = datetime(first_year - 1, 1, 1).date(), datetime(last_year + 2, 1, 1).date()
     calendar.add_component(Timezone.from_tzid(zone, first_date=first, last_date=last))
     calendar.add_component(Event())
     return calendar.to_ical().decode().replace("BEGIN:VEVENT\r\n", f"BEGIN:VEVENT\r\n{ITEM}", 1)

@@ -63,6 +63,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(zone=school_zone, welcome_in=welcome_in)
     app.jinja_env.filters.update(
         day=day,
+        short_day=short_day,
         full_day=full_day,
         month=month,
         weekday=weekday,
@@ -168,6 +169,11 @@ def day(value: date | datetime) -> str:
     """ "Tuesday 8 September" in the reader's language."""
     as_date = local(value).date() if isinstance(value, datetime) else value
     return _day(as_date, current_language().code)
+
+
+def short_day(value: date) -> str:
+    """ "Tue 8 Sep" in the reader's language, for where there is little room."""
+    return format_date(value, "EEE d MMM", locale=LANGUAGES[current_language().code][0])
 
 
 def weekday(number: int) -> str:

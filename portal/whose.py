@@ -49,6 +49,11 @@ def teaches_class(person: Person, thing) -> bool:
     return school.teaches(person, class_id(thing))
 
 
+def tends_class(person: Person, thing) -> bool:
+    """The team of a class; for every class the office and the leader, whom families and a teacher who is ill call."""
+    return bool({Role.OFFICE, Role.LEADER} & person.roles) or teaches_class(person, thing)
+
+
 def runs_round(person: Person, row) -> bool:
     """A team closes its own round, not the one of the whole school."""
     return not row.round.is_of_school and teaches_class(person, row)

@@ -1,5 +1,6 @@
 """The cast and the stage of every test: the demo school's people on a fresh database, on SQLite and PostgreSQL."""
 
+import gc
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -35,12 +36,25 @@ def pytest_addoption(parser):
     parser.addoption("--db", choices=("sqlite", "postgresql", "both"), default="both", help="which databases to use")
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "looks_only: it opens pages that other tests open on both databases")
+
+
 def pytest_generate_tests(metafunc):
-    """Every test that touches the database runs on each database asked for."""
+    """Every test that touches the database runs on each database asked for; one that only looks, on one of them."""
     if "stage" in metafunc.fixturenames:
         asked = metafunc.config.getoption("--db")
         kinds = ["sqlite", "postgresql"] if asked == "both" else [asked]
+        if metafunc.definition.get_closest_marker("looks_only"):
+            kinds = kinds[:1]
         metafunc.parametrize("stage", kinds, indirect=True, scope="session")
+
+
+def pytest_collection_finish():
+    """What was loaded lives as long as the tests, as in the web server: it is not looked through again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @event.listens_for(Engine, "connect")
@@ -261,7 +275,7 @@ def work(app, jobs):
     def run() -> list[channels.Parcel]:
         before = len(channels.recorded)
         db.session.commit()
-        Context().run(apart, worker.work, jobs)
+        Context().run(apart, in_turn, jobs)
         db.session.expire_all()
         return channels.recorded[before:]
 
@@ -273,6 +287,19 @@ def work(app, jobs):
     db.session.commit()
     Context().run(apart, heartbeat.beat, "retention", clock.now())
     return run
+
+
+def in_turn(jobs: tuple[worker.Job, ...]) -> None:
+    """Each job until it finds nothing more, as its lane does, the most urgent first; until all of them rest."""
+    while sum(pieces_of(job) for job in jobs):
+        pass
+
+
+def pieces_of(job: worker.Job) -> int:
+    pieces = 0
+    while job(clock.now()):
+        pieces += 1
+    return pieces
 
 
 @pytest.fixture

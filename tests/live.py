@@ -1,9 +1,10 @@
 """The real portal on a port of its own, and a plain browser for it: for rushes, figures and real browsers."""
 
+import multiprocessing
 import os
 import re
+import runpy
 import secrets
-import subprocess
 import sys
 import threading
 import urllib.error
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from http.client import HTTPConnection
+from multiprocessing.process import BaseProcess
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask
@@ -24,17 +26,49 @@ from tests.postgres import free_port
 
 WAITS = 30
 
+# Python and the portal are loaded once, by a process that does nothing else; each that is begun is a copy of it, as
+# new as it was: no app, no connection, no thread. Loading costs seconds, and a worker may be killed often.
+NURSERY = multiprocessing.get_context("forkserver")
+NURSERY.set_forkserver_preload(["portal.app", "portal.worker", "gunicorn.app.wsgiapp", "gunicorn.workers.gthread"])
+
+
+def begun(environment: dict[str, str], module: str, *arguments: str, is_heard: bool = True) -> BaseProcess:
+    """`python -m module arguments` as a process of its own, with these variables; its errors may go unheard."""
+    process = NURSERY.Process(target=_run, args=(os.environ | environment, module, arguments, is_heard))
+    process.start()
+    return process
+
+
+def _run(environment: dict[str, str], module: str, arguments: tuple[str, ...], is_heard: bool) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(ROOT)
+    if not is_heard:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+def begun_worker(settings: Settings, **more: str) -> BaseProcess:
+    """The real worker of this deployment; what it logs is not heard."""
+    return begun(as_environment(settings) | more, "flask", "--app", "wsgi", "worker", is_heard=False)
+
+
+def ended(process: BaseProcess) -> None:
+    """Kill it, whatever it does, and see it gone."""
+    process.kill()
+    process.join()
+
 
 @contextmanager
 def served(settings: Settings, *, worker: bool = False, port: int | None = None) -> Iterator[str]:
     """Serve this deployment as `gunicorn.conf.py` says, with a worker when asked; yields its address."""
     port = port or free_port()
     url = f"http://127.0.0.1:{port}"
-    environment = os.environ | as_environment(settings) | {"PORT": str(port), "HOST": "127.0.0.1", "PORTAL_URL": url}
-    commands = [[sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"]]
+    environment = as_environment(settings) | {"PORT": str(port), "HOST": "127.0.0.1", "PORTAL_URL": url}
+    processes = [begun(environment, "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app")]
     if worker:
-        commands.append([sys.executable, "-m", "flask", "--app", "wsgi", "worker"])
-    processes = [subprocess.Popen(command, cwd=ROOT, env=environment) for command in commands]
+        processes.append(begun(environment, "flask", "--app", "wsgi", "worker"))
     try:
         wait_for(f"{url}/sign-in")
         yield url
@@ -42,7 +76,11 @@ def served(settings: Settings, *, worker: bool = False, port: int | None = None)
         for process in processes:
             process.terminate()
         for process in processes:
-            process.wait(20)
+            process.join(20)
+        lasting = [process.pid for process in processes if process.is_alive()]
+        for process in processes:
+            ended(process)
+        assert not lasting, f"asked to stop, {lasting} did not within 20 s"
 
 
 def as_environment(settings: Settings) -> dict[str, str]:

@@ -98,7 +98,7 @@ def told(cast: Cast) -> Things:
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
         "proposal": proposal.id,
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
-        "offer": offer.id, "waiting_place": offer.place_id, "person": bart.id, "hat": "staff",
+        "paper": "door-sheet", "offer": offer.id, "waiting_place": offer.place_id, "person": bart.id, "hat": "staff",
         "help_call": call.id, "token": calls.link_of(call.responders[0]).rpartition("/")[2],
         "answer": "coming", "incident": incident.id, "device": device.id, "message": message.id,
         "guardianship": fleur.guardianships[0].id, "place": cast.places["room 12"].id,

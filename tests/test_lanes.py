@@ -1,8 +1,5 @@
 """The real worker, with a mail server that hangs: what goes another way does not wait for it."""
 
-import os
-import subprocess
-import sys
 import threading
 from dataclasses import replace
 
@@ -12,8 +9,7 @@ from portal import clock, outbox
 from portal.db import db, transaction
 from portal.outbox import Channel, Way
 from portal.school.models import Person
-from portal.settings import ROOT
-from tests.live import as_environment
+from tests.live import begun_worker, ended
 from tests.servers import receiving, silent
 
 PATIENCE = 30
@@ -25,14 +21,11 @@ def at_work(app):
     running = []
 
     def start(**settings) -> None:
-        environment = os.environ | as_environment(replace(app.config["SETTINGS"], **settings))
-        command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
-        running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL))
+        running.append(begun_worker(replace(app.config["SETTINGS"], **settings)))
 
     yield start
     for process in running:
-        process.kill()
-        process.wait()
+        ended(process)
 
 
 def tell(cast, way: Way, number: int) -> None:

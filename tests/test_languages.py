@@ -29,6 +29,7 @@ def english() -> list[str]:
     return [text for text, dutch in pairs if len(text) > SHORTEST and "%" not in text and dutch not in ("", text)]
 
 
+@pytest.mark.looks_only
 @pytest.mark.parametrize("language", list(LANGUAGES))
 @pytest.mark.parametrize("who", PEOPLE)
 def test_every_page_speaks_one_language(who, language, things, cast, visit, english):
@@ -66,6 +67,7 @@ def test_every_message_is_in_its_receivers_language(language, cast, work, englis
             assert re.search("[\u0600-\u06ff]", parcel.subject) and re.search("[\u0600-\u06ff]", parcel.text)
 
 
+@pytest.mark.looks_only
 @pytest.mark.parametrize("path, status", [("/nowhere", 404), ("/office", 403)])
 @pytest.mark.parametrize("language", list(LANGUAGES))
 def test_errors_are_said_in_the_readers_language(path, status, language, cast, visit, english):

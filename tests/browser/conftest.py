@@ -1,17 +1,14 @@
 """A real Chromium before the real portal: the demo school, served with its worker, as a newcomer starts it."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page, expect
 
-from portal.settings import ROOT, Settings, from_environment
-from tests.live import as_environment, served
+from portal.settings import Settings, from_environment
+from tests.live import as_environment, begun, served
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -43,8 +40,9 @@ def live(live_settings) -> Iterator[str]:
 
 
 def _flask(settings: Settings, *command: str) -> None:
-    environment = os.environ | as_environment(settings)
-    subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", *command], cwd=ROOT, env=environment, check=True)
+    process = begun(as_environment(settings), "flask", "--app", "wsgi", *command)
+    process.join()
+    assert process.exitcode == 0, f"flask {' '.join(command)} ended with {process.exitcode}"
 
 
 @pytest.fixture

@@ -224,3 +224,18 @@ def test_a_family_is_not_moved_to_where_it_is_already(planned, cast):
     with pytest.raises(FamilyElsewhere):
         actions.move(of("Fleur"), there, cast.people["celik"], now=clock.now())
     actions.move(of("Fleur"), free[3], cast.people["celik"], now=clock.now())
+
+
+def test_nothing_is_planned_before_families_can_say_when_they_come(planned, cast, visit):
+    office, number = visit("office"), planned.id
+    planned.opens_at = clock.now() + timedelta(days=1)
+    db.session.commit()
+    assert "make-form" not in office.get(f"/conversations/plans/{number}").html
+    assert office.post(f"/conversations/plans/{number}/make").status == 422
+
+
+def test_a_time_that_the_team_takes_away_leaves_its_conversation_without_one(planned, cast):
+    make(planned, cast)
+    actions.remove_time(of("Fleur").slots[0], cast.people["celik"], now=clock.now())
+    db.session.expire_all()
+    assert of("Fleur").slots == [] and of("Fleur").why is Why.TAKEN_MEANWHILE

@@ -151,6 +151,20 @@ def test_a_team_fills_in_its_times_and_fills_them_in_again(cast, visit):
         actions.fill_in(row, cast.people["celik"], windows(20) * 2, gap=5, now=clock.now())
 
 
+def test_times_stay_once_the_team_booked_one_for_a_family(cast, visit):
+    planned = a_planned_round(cast)
+    actions.set_in_motion(planned, cast.people["head"], now=clock.now())
+    row = next(row for row in queries.classes_in(planned) if row.class_id == cast.classes["3B"].id)
+    at = clock.now() + timedelta(days=9)
+    slot = actions.add_time(row, cast.people["celik"], at, minutes=15, where="", now=clock.now())
+    home = cast.people["bart"].guardian.household
+    actions.book_for(slot, cast.pupils["fleur"], home, cast.people["celik"], now=clock.now())
+    day = f"{at + timedelta(days=1):%Y-%m-%d}"
+    times = {"gap": "5", "windows-0-day": day, "windows-0-starts": "14:00", "windows-0-ends": "16:00"}
+    page = visit("celik").post(f"/conversations/rounds/{row.id}/fill-in", times)
+    assert page.status == 422 and "al een tijd afgesproken" in page
+
+
 def test_once_families_can_choose_times_are_not_filled_in_again(cast, running, visit):
     row = next(row for row in queries.classes_in(running) if row.school_class.name == "3B")
     go_to(running.head_start_at)

@@ -1,10 +1,8 @@
 """The worker is killed at any moment and started again: no step and no message is lost."""
 
-import os
 import random
-import subprocess
-import sys
 import threading
+from multiprocessing.process import BaseProcess
 
 import pytest
 
@@ -12,7 +10,7 @@ from portal import clock
 from portal.db import db
 from portal.help_calls.models import CalledResponder, HelpCall
 from portal.outbox import Message, State
-from portal.settings import ROOT
+from tests.live import begun_worker, ended
 from tests.stories import a_chain
 
 STEPS = 4
@@ -22,21 +20,15 @@ KILLS = 6
 @pytest.fixture
 def start_worker(app):
     """Starts the real worker as its own process on this test's database."""
-    settings, running = app.config["SETTINGS"], []
+    running = []
 
-    def start() -> subprocess.Popen:
-        environment = os.environ | {
-            "PORTAL_INSTANCE": str(settings.instance), "PORTAL_DATABASE_URL": settings.database_url,
-            "PORTAL_KEYS": settings.keys, "PORTAL_SECRET_KEY": settings.secret_key,
-        }  # fmt: skip
-        command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
-        running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL))
+    def start() -> BaseProcess:
+        running.append(begun_worker(app.config["SETTINGS"]))
         return running[-1]
 
     yield start
     for process in running:
-        process.kill()
-        process.wait()
+        ended(process)
 
 
 def _until(condition, *, seconds: float) -> bool:
@@ -61,9 +53,8 @@ def test_killing_the_worker_loses_no_step(cast, start_worker):
     chance, pause = random.Random(7), threading.Event()
     for _kill in range(KILLS):
         worker = start_worker()
-        pause.wait(1.2 + chance.random())
-        worker.kill()
-        worker.wait()
+        pause.wait(0.2 + chance.random())
+        ended(worker)
     start_worker()
     assert _until(lambda: _everybody_told(call.id), seconds=30), "a step was lost"
     # A message that a killed worker held is free again when its lease ends; none may be gone.

@@ -1,8 +1,5 @@
 """The database does not answer for some seconds in the middle of a call: real workers go on where they were."""
 
-import os
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -19,8 +16,7 @@ from portal import clock
 from portal.db import db, transaction
 from portal.help_calls.models import CalledResponder, CallEvent, HelpCall
 from portal.outbox import Message, State
-from portal.settings import ROOT
-from tests.live import as_environment
+from tests.live import begun_worker, ended
 from tests.stories import a_call
 
 GONE = 2.0
@@ -30,16 +26,11 @@ NAME = "samen-worker"
 @pytest.fixture
 def at_work(app, stage):
     """Real workers on this test's database: one beside SQLite, two on PostgreSQL."""
-    environment = os.environ | as_environment(app.config["SETTINGS"]) | {"PGAPPNAME": NAME}
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
     number = 1 if stage.kind == "sqlite" else 2
-    running = [
-        subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) for _worker in range(number)
-    ]
+    running = [begun_worker(app.config["SETTINGS"], PGAPPNAME=NAME) for _worker in range(number)]
     yield running
     for process in running:
-        process.kill()
-        process.wait()
+        ended(process)
 
 
 @contextmanager
@@ -89,7 +80,7 @@ def test_no_step_is_lost_and_none_is_told_twice(cast, at_work, stage):
         no_more = update(HelpCall).where(HelpCall.id == number)
         db.session.execute(no_more.values(climbs_at=clock.now() + timedelta(hours=1)))
     assert until(lambda: _waiting(number) == 0), "a message was lost"
-    assert all(process.poll() is None for process in at_work), "a worker gave up"
+    assert all(process.is_alive() for process in at_work), "a worker gave up"
     assert max(_rounds(number).values()) == 1
 
 

@@ -99,6 +99,7 @@ def test_lines_move_one_place_and_the_outer_ones_stay(cast, draft, visit):
 def test_a_line_that_was_taken_out_can_be_put_back_where_it_was(cast, draft, visit):
     head, line = visit("head"), draft.lines[0]
     page = head.follow(head.post(f"/norm/lines/{line.id}/remove"))
+    assert "nl: We luisteren." in page.text.partition("Eruit gehaald")[2]
     assert f"/norm/lines/{line.id}/bring-back" in page.forms and texts_of(draft) == ["nl: Blijf rustig."]
     head.post(f"/norm/lines/{line.id}/up")
     head.post(f"/norm/lines/{line.id}/bring-back")

@@ -1,7 +1,12 @@
 """What teachers do with rounds and families with times; each refusal has a name."""
 
 from portal.conversations.actions.agreements import Agreed, answer_agreement, note_look_at_agreement, write_agreement
-from portal.conversations.actions.attending import add_colleague, remove_colleague, say_who_comes
+from portal.conversations.actions.attending import (
+    add_colleague,
+    add_colleague_for_day,
+    remove_colleague,
+    say_who_comes,
+)
 from portal.conversations.actions.booking import book, book_for, book_set, cancel, swap, take
 from portal.conversations.actions.by_hand import (
     CannotSwap,
@@ -14,6 +19,8 @@ from portal.conversations.actions.by_hand import (
 )
 from portal.conversations.actions.cards import note_look_at_cards, write_card
 from portal.conversations.actions.changes import tell_of, tell_one
+from portal.conversations.actions.children import say_of_child
+from portal.conversations.actions.days import call_off_day
 from portal.conversations.actions.interpreters import (
     ask_interpreter,
     can_ask,
@@ -31,15 +38,18 @@ from portal.conversations.actions.of_school import (
     set_in_motion,
     throw_away,
 )
-from portal.conversations.actions.planning import PlanIsOut, ask_for_plan, make_plan
+from portal.conversations.actions.planning import NothingToPlan, PlanIsOut, ask_for_plan, make_plan
+from portal.conversations.actions.prints import as_pdf, calendar_of
 from portal.conversations.actions.publishing import NothingPlanned, book_plan, publish
 from portal.conversations.actions.refusals import (
     BookedAlready,
     CannotBook,
     DatesPassed,
+    FamilyHadIt,
     Happened,
     HouseholdBusy,
     InterpreterClosed,
+    InTheWayOfIt,
     MovedOn,
     NoTimes,
     NotNeeded,
@@ -47,13 +57,15 @@ from portal.conversations.actions.refusals import (
     RoundOver,
     RoundRuns,
     SlotClosed,
+    SlotOffered,
     SlotTaken,
     TimesOverlap,
 )
 from portal.conversations.actions.reminders import remind_one
 from portal.conversations.actions.rounds import block, close_round, open_round, reopen_round, unblock
 from portal.conversations.actions.stages import tell_stage_one
-from portal.conversations.actions.waiting import decline, leave, offer_freed, pass_on_one, wait, wait_first
+from portal.conversations.actions.times import add_time, keep_for_some, release, remove_time, set_room
+from portal.conversations.actions.waiting import decline, leave, offer_freed, pass_on, pass_on_one, wait, wait_first
 from portal.conversations.actions.wishes import NeverPossible, WishesClosed, ask_families, wish
 
 __all__ = [
@@ -63,8 +75,10 @@ __all__ = [
     "CannotSwap",
     "DatesPassed",
     "FamilyElsewhere",
+    "FamilyHadIt",
     "Happened",
     "HouseholdBusy",
+    "InTheWayOfIt",
     "InterpreterClosed",
     "KEPT_AFTER_YEAR",
     "MovedOn",
@@ -73,17 +87,22 @@ __all__ = [
     "NotNeeded",
     "NotYet",
     "NothingPlanned",
+    "NothingToPlan",
     "PlanIsOut",
     "Planned",
     "RoundOver",
     "RoundRuns",
     "SlotClosed",
+    "SlotOffered",
     "SlotTaken",
     "TimeNotFree",
     "TimesOverlap",
     "WishesClosed",
     "add_colleague",
+    "add_colleague_for_day",
+    "add_time",
     "answer_agreement",
+    "as_pdf",
     "ask_families",
     "ask_for_plan",
     "ask_interpreter",
@@ -92,6 +111,8 @@ __all__ = [
     "book_for",
     "book_plan",
     "book_set",
+    "calendar_of",
+    "call_off_day",
     "can_ask",
     "cancel",
     "change_plan",
@@ -100,6 +121,7 @@ __all__ = [
     "copy_round",
     "decline",
     "fill_in",
+    "keep_for_some",
     "leave",
     "lock",
     "make_plan",
@@ -108,16 +130,21 @@ __all__ = [
     "note_look_at_cards",
     "offer_freed",
     "open_round",
+    "pass_on",
     "pass_on_one",
     "plan_round",
     "publish",
+    "release",
     "remind_of_interpreter_one",
     "remind_one",
     "remove_colleague",
+    "remove_time",
     "reopen_round",
     "run_out",
+    "say_of_child",
     "say_who_comes",
     "set_in_motion",
+    "set_room",
     "swap",
     "swap_two",
     "take",

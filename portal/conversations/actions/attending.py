@@ -6,9 +6,12 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from portal import audit
-from portal.conversations.models import Attending, Booking
+from portal.conversations import queries
+from portal.conversations.actions import telling_colleagues
+from portal.conversations.actions.locks import lock_booking
+from portal.conversations.models import Attending, Booking, Slot
 from portal.conversations.rules import Meet
-from portal.db import db
+from portal.db import db, rows_changed
 from portal.school.models import Guardian, Guardianship, Person
 
 
@@ -28,17 +31,30 @@ def say_who_comes(booking: Booking, guardian: Person, coming: Mapping[int, Meet]
 
 def add_colleague(booking: Booking, colleague: Person, teacher: Person, *, now: datetime) -> None:
     """A colleague joins the team in this conversation, and is told. Twice is once."""
+    lock_booking(booking)
     query = select(Attending.id).where(Attending.booking_id == booking.id, Attending.person_id == colleague.id)
     if db.session.scalar(query) is not None:
         return
     db.session.add(Attending(booking_id=booking.id, person_id=colleague.id, meet=booking.meet))
     audit.did(teacher, "colleague added", booking, now=now)
+    telling_colleagues.tell_joins(booking, colleague, now=now)
+
+
+def add_colleague_for_day(slot: Slot, colleague: Person, teacher: Person, *, now: datetime) -> int:
+    """The same in every conversation that is left on the day of this time: a substitute. Returns in how many."""
+    day = [booking for _slot, booking in queries.rest_of_day(slot, now=now) if booking is not None]
+    for booking in sorted(day, key=lambda each: each.id):
+        add_colleague(booking, colleague, teacher, now=now)
+    return len(day)
 
 
 def remove_colleague(booking: Booking, colleague: Person, teacher: Person, *, now: datetime) -> None:
-    """A colleague does not join after all."""
-    db.session.execute(delete(Attending).where(Attending.booking_id == booking.id, Attending.person_id == colleague.id))
+    """A colleague does not join after all, and is told. Twice is once."""
+    gone = delete(Attending).where(Attending.booking_id == booking.id, Attending.person_id == colleague.id)
+    if not rows_changed(gone):
+        return
     audit.did(teacher, "colleague removed", booking, now=now)
+    telling_colleagues.tell_leaves(booking, colleague, now=now)
 
 
 def _of_home(guardian: Person, pupil_id: int):

@@ -11,6 +11,7 @@ from portal.conversations.actions import taking
 from portal.conversations.actions.planning import PlanIsOut
 from portal.conversations.models import Proposal, ProposedTime, Slot
 from portal.conversations.rules import clashes
+from portal.conversations.rules.wishes import Why
 from portal.db import Refusal, db
 from portal.school.models import Person
 
@@ -79,6 +80,16 @@ def unlock(proposal: Proposal, teacher: Person, *, now: datetime) -> None:
     _still_to_change(proposal)
     proposal.is_locked = False
     audit.did(teacher, "proposal changed", proposal, now=now)
+
+
+def take_out(slot: Slot) -> None:
+    """A time goes: what was planned in it has none any more."""
+    found = db.session.get(ProposedTime, slot.id)
+    if found is not None:
+        proposal = db.session.get_one(Proposal, found.proposal_id)
+        proposal.times.clear()
+        proposal.is_locked, proposal.why = False, Why.TAKEN_MEANWHILE
+        db.session.flush()
 
 
 def _still_to_change(proposal: Proposal) -> None:

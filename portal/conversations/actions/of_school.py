@@ -8,7 +8,7 @@ from sqlalchemy import delete
 
 from portal import audit
 from portal.conversations import queries
-from portal.conversations.actions.refusals import DatesPassed, NoTimes, RoundRuns, TimesOverlap
+from portal.conversations.actions.refusals import DatesPassed, NoTimes, RoundRuns, SlotTaken, TimesOverlap
 from portal.conversations.actions.rounds import make_times
 from portal.conversations.models import Round, RoundClass, RoundText, Slot
 from portal.conversations.rules import Dates, Kind, Planning, RoundState, Stage, Window, overlapping, stage_of, times_in
@@ -108,10 +108,12 @@ def copy_round(before: Round, person: Person, *, now: datetime) -> Round:
 def fill_in(row: RoundClass, teacher: Person, windows: list[Window], *, gap: int, now: datetime) -> None:
     """The times of one team, instead of the ones it filled in before; families cannot choose yet.
 
-    Raises RoundRuns when they can, TimesOverlap or NoTimes.
+    Raises RoundRuns when they can, SlotTaken when the team booked for a family already, TimesOverlap or NoTimes.
     """
     if row.round.stage(now) is not Stage.FILLING:
         raise RoundRuns
+    if queries.has_history(row):
+        raise SlotTaken([])
     if overlapping(windows):
         raise TimesOverlap
     starts = [start for start in times_in(windows, minutes=row.round.minutes, gap=gap) if start > now]

@@ -27,8 +27,14 @@ class PlanIsOut(Refusal):
     """The plan is booked and the families are told: conversations are moved one by one from now on."""
 
 
+class NothingToPlan(Refusal):
+    """Families have not begun to say when they can come, or choose their times themselves."""
+
+
 def ask_for_plan(planned: Round, person: Person, *, now: datetime) -> Task:
-    """Let the worker make the plan; asked twice before it is made, it is one. Raises PlanIsOut."""
+    """Let the worker make the plan; asked twice before it is made, it is one. Raises NothingToPlan or PlanIsOut."""
+    if not queries.can_be_planned(planned, now=now):
+        raise NothingToPlan
     made = plan_for(planned)
     if made.published_at is not None:
         raise PlanIsOut

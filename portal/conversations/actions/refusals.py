@@ -1,6 +1,6 @@
 """Why a time cannot be taken or a round not be opened."""
 
-from portal.conversations.models import Slot
+from portal.conversations.models import Booking, Slot
 from portal.db import Refusal
 
 
@@ -30,6 +30,22 @@ class NotNeeded(CannotBook):
 
 class Happened(Refusal):
     """The conversation has begun or has been: it is neither moved nor cancelled."""
+
+
+class InTheWayOfIt(Refusal):
+    """Conversations that are booked already are otherwise than the team says now: `bookings`, by time."""
+
+    def __init__(self, bookings: list[Booking]):
+        super().__init__()
+        self.bookings = bookings
+
+
+class SlotOffered(Refusal):
+    """The time is held for a family that waits."""
+
+
+class FamilyHadIt(Refusal):
+    """A conversation was booked at this time before, or it was held for a family: what is kept of that names it."""
 
 
 class RoundOver(Refusal):

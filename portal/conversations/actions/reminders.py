@@ -62,7 +62,7 @@ def _of_conversations(person: Person, due: Due, now: datetime) -> bool:
             conversations=[
                 {
                     "starts_at": each.slot.starts_at, "child": each.pupil.first_name, "meet": each.meet.value,
-                    "where": each.slot.round.where, "interpreter": each.interpreter.value,
+                    "where": each.slot.room, "interpreter": each.interpreter.value,
                     "interpreter_language": each.interpreter_language,
                 }
                 for each in held

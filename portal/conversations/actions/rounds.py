@@ -6,9 +6,9 @@ from sqlalchemy.exc import IntegrityError
 
 from portal import audit
 from portal.conversations import queries
-from portal.conversations.actions import telling
+from portal.conversations.actions import telling, waiting
 from portal.conversations.actions.locks import locked_is_blocked
-from portal.conversations.actions.refusals import NoTimes, SlotTaken, TimesOverlap
+from portal.conversations.actions.refusals import NoTimes, SlotOffered, SlotTaken, TimesOverlap
 from portal.conversations.models import Round, RoundClass, Slot
 from portal.conversations.rules import RoundState, Window, overlapping, times_in
 from portal.db import db
@@ -39,32 +39,44 @@ def open_round(
 
 def make_times(taking_part: Round, class_id: int, starts: list[datetime]) -> None:
     """One time for each start. Raises TimesOverlap when the team has a time then already."""
-    length = timedelta(minutes=taking_part.minutes)
+    add_times(taking_part, class_id, starts, minutes=taking_part.minutes)
+
+
+def add_times(taking_part: Round, class_id: int, starts: list[datetime], *, minutes: int) -> list[Slot]:
+    """The same, of another length than the round's. Raises TimesOverlap."""
+    length = timedelta(minutes=minutes)
+    made = [Slot(round_id=taking_part.id, class_id=class_id, starts_at=each, ends_at=each + length) for each in starts]
     try:
         with db.session.begin_nested():
-            db.session.add_all(
-                Slot(round_id=taking_part.id, class_id=class_id, starts_at=start, ends_at=start + length)
-                for start in starts
-            )
+            db.session.add_all(made)
             db.session.flush()
     except IntegrityError as collision:
         raise TimesOverlap from collision
+    return made
 
 
 def block(slot: Slot, teacher: Person, *, now: datetime) -> None:
-    """Take a free time away from the families. Raises SlotTaken when one holds it: cancel or move that first."""
+    """Take a free time away from the families. Raises SlotTaken when one holds it: cancel or move that first.
+
+    Raises SlotOffered while it is held for one that waits: they were told that they can have it.
+    """
     if locked_is_blocked(slot):
         return
     if queries.holder_of(slot) is not None:
         raise SlotTaken([])
+    if queries.is_spoken_for(slot):
+        raise SlotOffered
     slot.is_blocked = True
     audit.did(teacher, "time blocked", slot, now=now)
 
 
 def unblock(slot: Slot, teacher: Person, *, now: datetime) -> None:
-    """Give a blocked time back to the families."""
+    """Give a blocked time back to the families, first to one that waits. Twice is once."""
+    if not locked_is_blocked(slot):
+        return
     slot.is_blocked = False
     audit.did(teacher, "time given back", slot, now=now)
+    waiting.offer_freed(slot, now=now)
 
 
 def close_round(closed: Round, teacher: Person, *, now: datetime) -> None:

@@ -13,6 +13,8 @@ from portal.school import queries as school
 from portal.school.models import Person, SchoolClass
 
 PATH = "/conversations"
+# A colleague who joins sees these conversations, and no other of the class.
+JOINING = "/conversations/joining"
 
 
 def tell_opened(opened: Round, school_class: SchoolClass, *, now: datetime) -> None:
@@ -30,28 +32,29 @@ def tell_booked(booking: Booking, *, now: datetime) -> None:
     has_answered = not is_own and queries.wishes_of(booking.round_id, booking.household_id) is not None
     for person, is_family in told:
         word = "planned" if is_family and not is_own else "booked"
-        _send(person, word, booking, is_family=is_family, now=now, has_answered=has_answered)
+        send(person, word, booking, is_family=is_family, now=now, has_answered=has_answered)
 
 
 def tell_changed(booking: Booking, *, now: datetime) -> None:
     """The same calendar item, which ends at another moment perhaps."""
     for person, is_family in queries.both_sides_of(booking):
-        _send(person, "changed", booking, is_family=is_family, now=now)
+        send(person, "changed", booking, is_family=is_family, now=now)
 
 
 def tell_moved(booking: Booking, was_at: datetime, *, now: datetime) -> None:
     """The same calendar item, at its new time."""
     for person, is_family in queries.both_sides_of(booking):
-        _send(person, "moved", booking, is_family=is_family, now=now, old_start=was_at)
+        send(person, "moved", booking, is_family=is_family, now=now, old_start=was_at)
 
 
 def tell_cancelled(booking: Booking, by: Person, *, reason: str, now: datetime) -> None:
     """Withdraw the item; whoever did not cancel reads who did, and why. One home does not read another's names."""
+    goes_first = queries.was_called_off(booking.household_id, booking.round_id)
     for person, is_family in queries.both_sides_of(booking):
-        item = _appointment(booking, person)
-        calendar = calendars.cancel(item, attendee=person.email, now=now) if person.email else None
-        _queue(person, "cancelled", booking, calendar, is_family=is_family, now=now,
-               who="" if is_family and _is_other_home(by, person) else by.full_name, reason=reason)  # fmt: skip
+        who = "" if is_family and _is_other_home(by, person) else by.full_name
+        withdraw(
+            person, "cancelled", booking, is_family=is_family, now=now, who=who, reason=reason, goes_first=goes_first
+        )
 
 
 def _is_other_home(by: Person, person: Person) -> bool:
@@ -60,22 +63,32 @@ def _is_other_home(by: Person, person: Person) -> bool:
     return by.guardian.household_id != person.guardian.household_id
 
 
-def _send(person: Person, word: str, booking: Booking, *, is_family: bool, now: datetime, **context) -> None:
-    item = _appointment(booking, person)
+def withdraw(person: Person, word: str, booking: Booking, *, is_family: bool, now: datetime, **context) -> None:
+    """Tell one person that the calendar item is no more."""
+    item = appointment(booking, person)
+    calendar = calendars.cancel(item, attendee=person.email, now=now) if person.email else None
+    _queue(person, word, booking, calendar, is_family=is_family, now=now, **context)
+
+
+def send(person: Person, word: str, booking: Booking, *, is_family: bool, now: datetime, **context) -> None:
+    """Tell one person, with the calendar item."""
+    item = appointment(booking, person)
     calendar = calendars.request(item, attendee=person.email, now=now) if person.email else None
     _queue(person, word, booking, calendar, is_family=is_family, now=now, **context)
 
 
 def _queue(person, word, booking, calendar, *, is_family: bool, now: datetime, **context) -> None:
+    path = PATH if is_family or school.teaches(person, booking.class_id) else JOINING
     outbox.queue(
-        person, f"conversations/messages/{word}.txt", booking, now=now, path=PATH, calendar=calendar,
+        person, f"conversations/messages/{word}.txt", booking, now=now, path=path, calendar=calendar,
         child=booking.pupil.first_name, starts_at=booking.slot.starts_at, is_family=is_family,
-        where=booking.slot.round.where, meet=booking.meet.value, ends_at=booking.ends_at,
+        where=booking.slot.room, meet=booking.meet.value, ends_at=booking.ends_at,
         interpreter=booking.interpreter.value, interpreter_language=booking.interpreter_language, **context,
     )  # fmt: skip
 
 
-def _appointment(booking: Booking, person: Person) -> Appointment:
+def appointment(booking: Booking, person: Person) -> Appointment:
+    """The calendar item of a conversation, as this person reads it."""
     with i18n.in_language(person.language):
         summary = _("Conversation about %(child)s", child=booking.pupil.first_name)
         location = _how(booking)
@@ -88,4 +101,4 @@ def _how(booking: Booking) -> str:
         return _("by phone")
     if booking.meet is Meet.VIDEO:
         return _("by video")
-    return booking.slot.round.where or _("at school")
+    return booking.slot.room or _("at school")

@@ -18,6 +18,11 @@ def tell_passed_on(offer: SlotOffer, *, now: datetime) -> None:
     _queue(offer, "passed_on", now=now)
 
 
+def tell_withdrawn(offer: SlotOffer, *, now: datetime) -> None:
+    """The team cannot be there after all; the family stays on the list."""
+    _queue(offer, "withdrawn", now=now)
+
+
 def _queue(offer: SlotOffer, word: str, *, now: datetime, **context) -> None:
     for guardian in school.guardians_of_household(offer.household_id, offer.pupil_id):
         outbox.queue(

@@ -42,13 +42,21 @@ def wait(
 
 def wait_first(booking: Booking, by: Person, *, now: datetime) -> WaitingPlace:
     """Put the household of a conversation that the team cancelled before everybody else who waits. Twice is once."""
+    return _first(booking, booking.household_id, by, now=now)
+
+
+def all_wait_first(booking: Booking, by: Person, *, now: datetime) -> None:
+    """The same for every home that held it."""
+    homes = queries.homes_of(booking.pupil_id) if booking.is_together else []
+    for home in sorted({booking.household_id, *homes}):
+        _first(booking, home, by, now=now)
+
+
+def _first(booking: Booking, home: int, by: Person, *, now: datetime) -> WaitingPlace:
     about = (booking.pupil_id, booking.round_id, booking.class_id)
-    locks.lock_all([booking.household_id], [])
-    places = queries.in_the_way([booking.household_id], []).places
-    known = [number for number, waits_for in places.items() if waits_for == about]
-    place = (
-        db.session.get_one(WaitingPlace, known[0]) if known else _new_place(*about, booking.household_id, by, now=now)
-    )
+    locks.lock_all([home], [])
+    known = [number for number, waits_for in queries.in_the_way([home], []).places.items() if waits_for == about]
+    place = db.session.get_one(WaitingPlace, known[0]) if known else _new_place(*about, home, by, now=now)
     place.is_first = True
     db.session.flush()
     return place
@@ -106,6 +114,15 @@ def offer_all(slots: Iterable[Slot], *, now: datetime) -> None:
         offer_freed(slot, now=now)
 
 
+def withdraw(slots: Iterable[Slot], *, now: datetime) -> None:
+    """Hold these times for nobody any more, and tell the families; who waits stays on the list."""
+    numbers = [slot.id for slot in slots]
+    query = select(SlotOffer).where(_lasts(), SlotOffer.slot_id.in_(numbers)).order_by(SlotOffer.id)
+    for offer in db.session.scalars(query).all():
+        if _end(offer, Ending.WITHDRAWN, now=now):
+            telling_offers.tell_withdrawn(offer, now=now)
+
+
 def end_places(numbers: list[int], booking: Booking, *, now: datetime) -> None:
     """A family that waited has a time: it waits no longer, and what was held for it goes to the next."""
     if not numbers:
@@ -125,11 +142,15 @@ def pass_on_one(now: datetime) -> bool:
         number = session.scalar(oldest.order_by(SlotOffer.held_until, SlotOffer.id).limit(1))
         if number is None:
             return False
-        offer = session.get_one(SlotOffer, number)
-        ending = Ending.WITHDRAWN if offer.place.ended_at else Ending.RAN_OUT
-        if _end(offer, ending, now=now) and ending is Ending.RAN_OUT:
-            telling_offers.tell_passed_on(offer, now=now)
+        pass_on(session.get_one(SlotOffer, number), now=now)
         return True
+
+
+def pass_on(offer: SlotOffer, *, now: datetime) -> None:
+    """Hold its time for the next; a family that did not find a time in between is told."""
+    ending = Ending.WITHDRAWN if offer.place.ended_at else Ending.RAN_OUT
+    if _end(offer, ending, now=now) and ending is Ending.RAN_OUT:
+        telling_offers.tell_passed_on(offer, now=now)
 
 
 def _end(offer: SlotOffer, ending: Ending, *, now: datetime) -> bool:

@@ -115,10 +115,8 @@ class RoundTold(Base):
 
 
 class Slot(Base):
-    """One time of a teacher team; a row, so that two families can never both have it.
-
-    `where` is the room of this time when it is another than the round's. `is_reserved`: until the round's
-    `reserved_until` only for families that were not reached yet or need an interpreter.
+    """One time of a teacher team; a row, so that two families can never both have it. `is_reserved`: until the
+    round's `reserved_until` only for families that were not reached yet, or with an interpreter.
     """
 
     __tablename__ = "slot"
@@ -136,3 +134,8 @@ class Slot(Base):
     is_reserved: Mapped[bool] = mapped_column(default=False, server_default="0")
     round: Mapped[Round] = relationship(lazy="joined", innerjoin=True)
     school_class: Mapped[SchoolClass] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def room(self) -> str:
+        """Where it is: its own room (`where`), else the round's; may be empty."""
+        return self.where or self.round.where

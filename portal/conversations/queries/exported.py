@@ -37,7 +37,7 @@ def exported(pupil_id: int, household_id: int) -> list[dict]:
     rows = [
         {
             "round": booking.slot.round.title, "starts_at": booking.slot.starts_at, "ends_at": booking.ends_at,
-            "meet": booking.meet, "where": booking.slot.round.where, "booked_by": _booked_by(booking, household_id),
+            "meet": booking.meet, "where": booking.slot.room, "booked_by": _booked_by(booking, household_id),
             "booked_at": booking.booked_at, "cancelled_at": booking.cancelled_at, "calendar_uid": booking.uid,
             "together": booking.is_together, "interpreter": booking.interpreter,
             "interpreter_language": booking.interpreter_language, "coming": coming.get(booking.id, []),

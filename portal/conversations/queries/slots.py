@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 from portal.conversations.models import AlsoTaken, Booking, Slot, SlotOffer
 from portal.conversations.rules import Claim, begins_for, clashes, is_bookable, is_kept, nearest
 from portal.db import db
-from portal.school.models import Guardian, Guardianship
+from portal.school.models import Guardian, Guardianship, Person
 
 
 def is_open_for(slot: Slot, claim: Claim, *, now: datetime) -> bool:
@@ -114,6 +114,16 @@ def bookable(times: list[tuple[Slot, bool]], claim: Claim, minutes: int | None, 
     return [slot for (slot, _held), free in zip(times, is_free, strict=True) if free]
 
 
+def free_for_team(round_id: int, class_id: int, minutes: int | None, *, now: datetime) -> list[Slot]:
+    """The times to come at which the team can book for a family, for so long: nobody has them, kept ones too."""
+    times = [(slot, held or slot.is_blocked) for slot, held in times_of(round_id, class_id, since=now)]
+    is_free = [not is_taken for _slot, is_taken in times]
+    if minutes:
+        spans = [(slot.starts_at, slot.ends_at) for slot, _taken in times]
+        is_free = begins_for(spans, is_free, timedelta(minutes=minutes))
+    return [slot for (slot, _taken), free in zip(times, is_free, strict=True) if free and slot.starts_at > now]
+
+
 def end_of(slot: Slot, minutes: int | None) -> datetime:
     """When a conversation that begins at this time is over; without minutes it is as long as its time."""
     return slot.starts_at + timedelta(minutes=minutes) if minutes else slot.ends_at
@@ -125,3 +135,9 @@ def is_held_now() -> ColumnElement[bool]:
     goes_on = exists().where(AlsoTaken.slot_id == Slot.id).correlate(Slot)
     offered = exists().where(SlotOffer.slot_id == Slot.id, SlotOffer.ended_at.is_(None)).correlate(Slot)
     return or_(booked, goes_on, offered)
+
+
+def coming_of(guardian: Person, *, now: datetime) -> list[Booking]:
+    """The conversations to come that a guardian's household holds, by time."""
+    held = held_by(guardian.guardian.household_id) if guardian.guardian else []
+    return [booking for booking in held if booking.ends_at > now]

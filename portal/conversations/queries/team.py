@@ -46,9 +46,7 @@ def next_meetings_of(person: Person, *, now: datetime) -> list[Meeting]:
 
 
 def _as_meeting(booking: Booking, with_whom: str) -> Meeting:
-    how = {Meet.PHONE: _("by phone"), Meet.VIDEO: _("by video")}.get(
-        booking.meet, booking.slot.round.where or _("at school")
-    )
+    how = {Meet.PHONE: _("by phone"), Meet.VIDEO: _("by video")}.get(booking.meet, booking.slot.room or _("at school"))
     return Meeting(booking.pupil, booking.slot.starts_at, f"{with_whom} · {how}")
 
 

@@ -101,6 +101,11 @@ def takes_wishes(asked: Round, *, now: datetime) -> bool:
     return not is_published and (asked.wishes_until is None or now < asked.wishes_until)
 
 
+def can_be_planned(asked: Round, *, now: datetime) -> bool:
+    """Whether families say, or have said, when they can come."""
+    return asked.planning is Planning.WISHES and asked.stage(now) in (Stage.OPEN, Stage.VIEW_ONLY)
+
+
 def not_needed_in(round_id: int) -> set[tuple[int, int]]:
     """The class and number of each child of whom the team says that no conversation is needed."""
     query = select(ChildInRound.class_id, ChildInRound.pupil_id)
@@ -155,7 +160,7 @@ def task_of_plan(round_id: int) -> Task | None:
     return db.session.get(Task, plan.task_id) if plan and plan.task_id else None
 
 
-def row_of(proposal: Proposal) -> RoundClass:
+def row_of_proposal(proposal: Proposal) -> RoundClass:
     """The class in the round that a proposal belongs to."""
     query = select(RoundClass).where(RoundClass.round_id == proposal.round_id)
     return db.session.scalars(query.where(RoundClass.class_id == proposal.class_id)).one()

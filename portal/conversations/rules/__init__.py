@@ -28,6 +28,7 @@ from portal.conversations.rules.times import (
     overlapping,
     times_in,
 )
+from portal.conversations.rules.week import SlotState, slot_state
 from portal.conversations.rules.words import Ending, Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted, What
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "SHORTEST",
     "Side",
     "Stage",
+    "SlotState",
     "Time",
     "Wanted",
     "What",
@@ -73,6 +75,7 @@ __all__ = [
     "proposals",
     "reminder_of",
     "stage_of",
+    "slot_state",
     "suits",
     "taken_by",
     "sum_of",

@@ -4,14 +4,20 @@ from portal.access import To, actor, allow
 from portal.conversations.views import (
     agreements,
     cards,
+    class_list,
     interpreters,
+    joining,
     of_school,
     parent,
     planning,
     planning_by_hand,
+    prints,
+    schedule,
     teacher,
+    times,
     together,
     waiting,
+    week,
     wishes,
 )
 from portal.conversations.views.blueprint import routes
@@ -19,13 +25,19 @@ from portal.conversations.views.blueprint import routes
 __all__ = [
     "agreements",
     "cards",
+    "class_list",
     "interpreters",
+    "joining",
     "of_school",
     "planning",
     "planning_by_hand",
+    "prints",
     "routes",
+    "schedule",
+    "times",
     "together",
     "waiting",
+    "week",
     "wishes",
 ]
 

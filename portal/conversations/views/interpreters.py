@@ -87,7 +87,7 @@ def _cells(row) -> list:
     how = _("on the phone") if booking.interpreter is Interpreter.PHONE else _("at school")
     return [
         booking.interpreter_language, i18n.local_date(slot.starts_at), i18n.time_of_day(slot.starts_at),
-        i18n.time_of_day(booking.ends_at), how, slot.where or slot.round.where, slot.school_class.name,
+        i18n.time_of_day(booking.ends_at), how, slot.room, slot.school_class.name,
         booking.pupil.first_name, row.team, booking.interpreter_confirmed_at is not None,
     ]  # fmt: skip
 

@@ -35,7 +35,7 @@ def _context(planned: Round, reason: str = "") -> dict:
         "placed": [p for p in proposals if p.times], "without": [p for p in proposals if not p.times],
         "remarks": queries.remarks_on(proposals, queries.wish_sets_of(planned.id)), "why": WHY,
         "silent": queries.without_answer(planned.id), "takes": queries.takes_wishes(planned, now=clock.now()),
-        "reason": reason,
+        "can_plan": queries.can_be_planned(planned, now=clock.now()), "reason": reason,
     }  # fmt: skip
 
 
@@ -72,6 +72,9 @@ def ask_families(planned: Round):
 def make_plan(planned: Round):
     try:
         actions.ask_for_plan(planned, actor(), now=clock.now())
+    except actions.NothingToPlan:
+        reason = _("First families say when they can come. Then you make the plan.")
+        return refused("conversations/made_plan.html", **_context(planned, reason))
     except actions.PlanIsOut:
         return _is_out(planned)
     return go(".made_plan", planned=planned.id)

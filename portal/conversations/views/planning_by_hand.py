@@ -76,8 +76,8 @@ def _changed(proposal: Proposal, change):
     except actions.CannotSwap:
         return _refused(proposal, _("These two cannot change places: one is longer, or has no time yet."))
     tell(_("Changed. Planning again leaves it where you put it."))
-    return go(".class_plan", row=queries.row_of(proposal).id)
+    return go(".class_plan", row=queries.row_of_proposal(proposal).id)
 
 
 def _refused(proposal: Proposal, reason: str):
-    return refused("conversations/class_plan.html", **_context(queries.row_of(proposal), reason))
+    return refused("conversations/class_plan.html", **_context(queries.row_of_proposal(proposal), reason))

@@ -4,11 +4,12 @@ from flask import request
 from flask_babel import gettext as _
 
 from portal import clock
-from portal.access import To, actor, allow
+from portal.access import To, actor, allow, may
 from portal.conversations import actions, queries
-from portal.conversations.actions import Happened, NoTimes, RoundRuns, SlotTaken, TimesOverlap
+from portal.conversations.actions import Happened, NoTimes, RoundRuns, SlotOffered, SlotTaken, TimesOverlap
 from portal.conversations.forms import CancelForm, FillInForm, RoundForm
 from portal.conversations.models import Booking, RoundClass, Slot
+from portal.conversations.views import times
 from portal.conversations.views.blueprint import routes
 from portal.pages import go, refused, show, tell
 from portal.school import queries as school
@@ -30,9 +31,13 @@ def team():
 def _context(**more) -> dict:
     now = clock.now()
     classes = school.classes_taught_by(actor())
-    days = [(c, queries.days_of(c, now=now)) for c in classes]
-    to_read = queries.answers_to_read([c.id for c in classes])
-    return {"classes": days, "names": queries.names_of_household, "now": now, "to_read": to_read} | more
+    return {
+        "classes": [(c, queries.days_of(c, now=now)) for c in classes],
+        "names": queries.names_of_household,
+        "joins": bool(queries.joined_by(actor(), now=now)),
+        "to_read": queries.answers_to_read([c.id for c in classes]),
+        "now": now,
+    } | more
 
 
 @routes.route("/classes/<int:school_class>/open", methods=["GET", "POST"])
@@ -52,12 +57,8 @@ def open_round(school_class: SchoolClass):
         return refused("conversations/open.html", **context | {"reason": _("These are too many times for one round.")})
     try:
         _open(form, school_class)
-    except TimesOverlap:
-        reason = _("Some of these times overlap with each other, or with times you offer already.")
-        return refused("conversations/open.html", **context | {"reason": reason})
-    except NoTimes:
-        reason = _("No conversation fits in these times.")
-        return refused("conversations/open.html", **context | {"reason": reason})
+    except (TimesOverlap, NoTimes) as refusal:
+        return refused("conversations/open.html", **context | {"reason": _why_not(refusal)})
     tell(_("The round is open. Every family of the class gets a mail to choose a time."))
     return go(".page")
 
@@ -77,17 +78,20 @@ def fill_in(row: RoundClass):
         return show("conversations/fill_in.html", **context)
     try:
         actions.fill_in(row, actor(), form.parts(), gap=form.gap.data or 0, now=clock.now())
-    except TimesOverlap:
-        reason = _("Some of these times overlap with each other, or with times you offer already.")
-        return refused("conversations/fill_in.html", **context | {"reason": reason})
-    except NoTimes:
-        reason = _("No conversation fits in these times.")
-        return refused("conversations/fill_in.html", **context | {"reason": reason})
-    except RoundRuns:
-        reason = _("Families can choose already. Keep single times free, or call the office.")
-        return refused("conversations/fill_in.html", **context | {"reason": reason})
+    except (TimesOverlap, NoTimes, RoundRuns, SlotTaken) as refusal:
+        return refused("conversations/fill_in.html", **context | {"reason": _why_not(refusal)})
     tell(_("Your times are filled in. You can change them until families can choose."))
     return go(".team")
+
+
+def _why_not(refusal: TimesOverlap | NoTimes | RoundRuns | SlotTaken) -> str:
+    if isinstance(refusal, TimesOverlap):
+        return _("Some of these times overlap with each other, or with times you offer already.")
+    if isinstance(refusal, NoTimes):
+        return _("No conversation fits in these times.")
+    if isinstance(refusal, RoundRuns):
+        return _("Families can choose already. Keep single times free, or call the office.")
+    return _("A time is booked for a family already, so your times stay. Add or remove single times instead.")
 
 
 def _open(form: RoundForm, school_class: SchoolClass) -> None:
@@ -98,21 +102,32 @@ def _open(form: RoundForm, school_class: SchoolClass) -> None:
 
 
 @routes.post("/slots/<int:slot>/block")
-@allow(To.MANAGE_ROUND, slot=Slot)
+@allow(To.TEND_ROUND, slot=Slot)
 def block(slot: Slot):
     try:
         actions.block(slot, actor(), now=clock.now())
-    except SlotTaken:
-        reason = _("A family holds this time. Cancel their conversation first, or ask them to move it.")
+    except (SlotTaken, SlotOffered) as refusal:
+        reason = times.reason_of(refusal)
+        if _is_on_its_page():
+            return refused("conversations/time.html", **times.context(slot, reason))
         return refused("conversations/teacher.html", **_context(reason=reason))
-    return go(".page")
+    return _back(slot)
 
 
 @routes.post("/slots/<int:slot>/unblock")
-@allow(To.MANAGE_ROUND, slot=Slot)
+@allow(To.TEND_ROUND, slot=Slot)
 def unblock(slot: Slot):
     actions.unblock(slot, actor(), now=clock.now())
-    return go(".page")
+    return _back(slot)
+
+
+def _is_on_its_page() -> bool:
+    """Whether the button was on the time's own page; the office has no other."""
+    return "own" in request.args or not may(To.MANAGE_ROUND)
+
+
+def _back(slot: Slot):
+    return go(".time", slot=slot.id) if _is_on_its_page() else go(".page")
 
 
 @routes.post("/rounds/<int:row>/close")
@@ -132,19 +147,19 @@ def reopen_round(row: RoundClass):
 
 
 @routes.route("/bookings/<int:booking>/call-off", methods=["GET", "POST"])
-@allow(To.MANAGE_ROUND, booking=Booking)
+@allow(To.TEND_ROUND, booking=Booking)
 def call_off(booking: Booking):
     """The team cancels: with a reason, which the family reads."""
     form = CancelForm()
-    names = queries.names_of_household(booking)
+    names, row = queries.names_of_household(booking), queries.row_of(booking.slot)
     if request.method == "GET":
-        return show("conversations/call_off.html", form=form, booking=booking, names=names)
+        return show("conversations/call_off.html", form=form, booking=booking, names=names, row=row)
     if not form.validate():
-        return refused("conversations/call_off.html", form=form, booking=booking, names=names)
+        return refused("conversations/call_off.html", form=form, booking=booking, names=names, row=row)
     try:
         actions.cancel(booking, actor(), reason=form.reason.data or "", now=clock.now())
     except Happened:
         reason = _("This conversation has begun or has been.")
         return refused("conversations/teacher.html", **_context(reason=reason))
     tell(_("The conversation is cancelled. The family gets your reason and can choose another time."))
-    return go(".page")
+    return go(".page") if may(To.MANAGE_ROUND) else go(".time", slot=booking.slot_id)

@@ -2,7 +2,7 @@
 
 Revision ID: 0005
 Revises: 0004
-Create Date: 2026-11-26 10:10:55.826154
+Create Date: 2026-11-26 10:35:36.479132
 
 """
 from alembic import op

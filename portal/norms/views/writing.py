@@ -10,7 +10,7 @@ from portal.norms.forms import SIDES, LineForm
 from portal.norms.models import NormLine, NormVersion
 from portal.norms.rules import FIRST_LINES, MOST_LINES, lacking
 from portal.norms.views.blueprint import routes
-from portal.norms.views.reading import context
+from portal.norms.views.reading import context, said
 from portal.pages import go, refused, show, tell
 
 
@@ -120,7 +120,7 @@ def _context(draft: NormVersion, reason: str = "") -> dict:
     return {
         "draft": draft,
         "lines": lines,
-        "removed": [line for line in draft.lines if line.is_removed],
+        "removed": [(line, said(line)) for line in draft.lines if line.is_removed],
         "lack": _names(lacking((line.by_language for line in lines), list(i18n.LANGUAGES))),
         "sides": SIDES,
         "first": FIRST_LINES,

@@ -22,6 +22,7 @@ from portal.whose import (
     reads_class,
     runs_round,
     teaches_class,
+    tends_class,
 )
 
 # Each right in words; a test says when one is missing.
@@ -48,6 +49,8 @@ WORDS = {
     To.CHANGE_BOOKING: _("move or cancel a conversation"),
     To.OPEN_ROUND: _("open a round of conversations for a class"),
     To.ARRANGE_INTERPRETERS: _("see who needs an interpreter, and note who comes"),
+    To.TEND_ROUND: _("look after the times and the families of a round"),
+    To.SEE_JOINED: _("see the conversations that one joins"),
     To.MANAGE_ROUND: _("manage a round of conversations"),
     To.CLOSE_ROUND: _("close a round of conversations"),
     To.READ_NORM: _("read how we treat each other here"),
@@ -89,6 +92,7 @@ LIMITS = {
     runs_round: _("Only rounds of the own class."),
     is_of_school: _("Only rounds of the whole school."),
     teaches_class: _("Only for the own classes."),
+    tends_class: _("Teachers: their own classes. The school leader and the office: all."),
     has_child_in_class: _("Only in the classes of the own children."),
     own_household: _("Only what is of the own household."),
     own_household_or_class: _("Only what is of the own household, or of the own classes."),

@@ -85,6 +85,7 @@ class To(StrEnum):
     SEE_CARDS = "see the cards of a conversation"
     SEE_AGREEMENT = "see what was agreed in a conversation"
     OPEN_ROUND = "open a round of conversations for a class"
+    ARRANGE_INTERPRETERS = "see for which conversations an interpreter is asked, and confirm one"
     MANAGE_ROUND = "manage a round of the own class"
     TEND_ROUND = "look after the times and families of a round"
     SEE_JOINED = "see the conversations that one joins"
@@ -147,6 +148,7 @@ RULES: dict[To, Rule] = {
     To.SEE_CARDS: Rule(either(guardian, staff(Role.TEACHER)), own_household_or_class),
     To.SEE_AGREEMENT: Rule(either(guardian, staff(Role.TEACHER)), own_household_or_class),
     To.OPEN_ROUND: Rule(staff(Role.TEACHER), teaches_class),
+    To.ARRANGE_INTERPRETERS: Rule(staff(Role.OFFICE, Role.LEADER)),
     To.MANAGE_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.TEND_ROUND: Rule(staff(Role.TEACHER, Role.OFFICE, Role.LEADER), tends_class),
     To.SEE_JOINED: Rule(staff()),

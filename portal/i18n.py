@@ -45,6 +45,11 @@ def language(code: str) -> Language:
     return Language(code, locale.text_direction, (locale.get_display_name(code) or code).capitalize())
 
 
+def name_of(code: str) -> str:
+    """What a language is called in the reader's language; a code that nobody knows stays as it is."""
+    return Locale.parse(current_language().code).languages.get(code, code)
+
+
 def languages() -> list[Language]:
     """Every shipped language, in the order in which they are offered."""
     return [language(code) for code in LANGUAGES]

@@ -67,6 +67,7 @@ TERMS: tuple[Term, ...] = (
             "booking", "booking_change", "talk_card", "agreement", "agreement_answer", "attending", "also_taken",
             "waiting_place", "waiting_window",
             "slot_offer", "slot", "round", "round_text", "round_told", "round_class", "child_in_round",
+            "wish_set", "wish", "round_plan", "proposal", "proposed_time", "interpreter_reminder",
         ),  # fmt: skip
         conversations.KEPT_AFTER_YEAR,
         _("%(span)s after the end of the school year"),

@@ -70,7 +70,8 @@ def read_bounces_one(now: datetime) -> bool:
 JOBS: tuple[Job, ...] = (
     help_calls.climb_one, kiosk.tell_office_one, watch.look_one, watch.ask_for_test_one,
     accounts.answer_one_request, conversations.tell_one, conversations.tell_stage_one,
-    conversations.pass_on_one, conversations.remind_one, tasks.do_one, retention.forget_one,
+    conversations.pass_on_one, conversations.remind_one, conversations.remind_of_interpreter_one,
+    tasks.do_one, retention.forget_one,
 )  # fmt: skip
 LANES: tuple[Lane, ...] = (
     *(

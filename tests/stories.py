@@ -15,7 +15,7 @@ from portal.chains.rules import Part, Span, Weeks, Who, WhoKind
 from portal.channels import Device
 from portal.conversations import actions as conversations
 from portal.conversations import queries as rounds
-from portal.conversations.models import Round, RoundClass, Slot, SlotOffer
+from portal.conversations.models import Proposal, ProposedTime, Round, RoundClass, Slot, SlotOffer
 from portal.conversations.rules import Dates, Window
 from portal.conversations.rules import Kind as RoundKind
 from portal.db import db
@@ -81,7 +81,11 @@ def told(cast: Cast) -> Things:
         format="spreadsheet", year="2026-2027", person_id=office.id, made_at=now, step=Step.READY,
         plan=Plan("2026-2027", "spreadsheet", Counts()).as_json(),
     )  # fmt: skip
-    db.session.add_all([question, list_of])
+    proposal = Proposal(
+        round_id=slots[0].round_id, class_id=slots[0].class_id, pupil_id=cast.pupils["yusuf"].id,
+        household_id=cast.people["amina"].guardian.household_id, times=[ProposedTime(slot_id=slots[5].id)],  # type: ignore[union-attr]
+    )  # fmt: skip
+    db.session.add_all([question, list_of, proposal])
     letter, batch = a_letter(cast, "bart")
     db.session.flush()
     coming = people.prepare(office, now=now)
@@ -92,6 +96,7 @@ def told(cast: Cast) -> Things:
     user_session = db.session.query(UserSession).filter_by(person_id=bart.id).order_by(UserSession.id).limit(1).one()
     things: Things = {
         "school_class": cast.classes["3B"].id, "post": post.id, "picture": post.picture.id, "size": 400,
+        "proposal": proposal.id,
         "slot": slots[3].id, "booking": booking.id, "pupil": cast.pupils["fleur"].id, "item": item.id,
         "paper": "door-sheet", "offer": offer.id, "waiting_place": offer.place_id, "person": bart.id, "hat": "staff",
         "help_call": call.id, "token": calls.link_of(call.responders[0]).rpartition("/")[2],

@@ -1,14 +1,18 @@
-"""Prints the figures, a line `name value unit` each; BENCH=page|booking|opening|help|rush|crash runs one group."""
+"""Prints the figures, a line `name value unit` each.
+
+BENCH=page|booking|opening|planner|help|rush|crash runs one group.
+"""
 
 import os
 import sys
 
-from tests.bench import booking, crash, help_calls, opening, page, rush
+from tests.bench import booking, crash, help_calls, opening, page, planner, rush
 
 GROUPS = {
     "page": page.figures,
     "booking": booking.figures,
     "opening": opening.figures,
+    "planner": planner.figures,
     "help": help_calls.figures,
     "rush": rush.figures,
     "crash": crash.figures,

@@ -25,7 +25,7 @@ def fields(cast):
     return {
         "kind": "start", "classes": [str(cast.classes[name].id) for name in ("3B", "6A")],
         "title_nl": "Startgesprekken", "title_ar": "محادثات البداية", "notice_nl": "Tot gauw!",
-        "minutes": "15", "lead_hours": "4",
+        "minutes": "15", "lead_hours": "4", "planning": "first_come", "interpreter_minutes": "15",
         "head_start_at": typed(opens_at - timedelta(days=1)), "opens_at": typed(opens_at),
     }  # fmt: skip
 

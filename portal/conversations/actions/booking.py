@@ -23,9 +23,10 @@ def book(
     """Take a time for a child and the guardian's household; both sides are told.
 
     `coming`: how each guardian of the household comes, by person. The same press twice is one booking. Raises
-    SlotTaken, SlotClosed, HouseholdBusy, NotNeeded or BookedAlready.
+    SlotTaken, SlotClosed, HouseholdBusy, NotNeeded, InterpreterClosed or BookedAlready.
     """
     household_id = _home_of(guardian)
+    taking.check_interpreter(slot, interpreter, now=now)
     need, blocked = _locked(slot, pupil, household_id, interpreter)
     way = queries.in_the_way(need.homes, [each.id for each in need.slots or [slot]])
     before = _before(way, slot, pupil)
@@ -34,40 +35,46 @@ def book(
     claim = queries.claim_to(slot, household_id, interpreter, now=now)
     taking.check(need, way, blocked, claim, now=now)
     booking = _taken(need, pupil, household_id, guardian, claim, meet=meet, now=now)
-    if interpreter is not Interpreter.NONE:
-        booking.interpreter, booking.interpreter_language = interpreter, interpreter_language
+    booking.interpreter, booking.interpreter_language = interpreter, interpreter_language
     if coming:
         attending.say_who_comes(booking, guardian, coming, now=now)
     return _settled(booking, way, guardian, now=now)
 
 
 def book_set(
-    wanted: Sequence[tuple[Slot, Pupil]], guardian: Person, *, meet: Meet = Meet.SCHOOL, now: datetime
-) -> list[Booking]:
+    wanted: Sequence[tuple[Slot, Pupil]], guardian: Person, *, meet: Meet = Meet.SCHOOL,
+    interpreter: Interpreter = Interpreter.NONE, interpreter_language: str = "", now: datetime,
+) -> list[Booking]:  # fmt: skip
     """Take a time for each of several children: all of them or none. Raises as `book` does, also for a child twice."""
     household_id = _home_of(guardian)
-    needs = [taking.need_of(slot, pupil.id, household_id) for slot, pupil in wanted]
+    for slot, _pupil in wanted:
+        taking.check_interpreter(slot, interpreter, now=now)
+    needs = [taking.need_of(slot, pupil.id, household_id, interpreter) for slot, pupil in wanted]
     blocked = taking.lock(*needs)
     booked = []
     with db.session.begin_nested():
         for need, (slot, pupil) in zip(needs, wanted, strict=True):
             way = queries.in_the_way(need.homes, [each.id for each in need.slots or [slot]])
             before = _before(way, slot, pupil)
-            claim = queries.claim_to(slot, household_id, Interpreter.NONE, now=now)
+            claim = queries.claim_to(slot, household_id, interpreter, now=now)
             if before is None:
                 taking.check(need, way, blocked, claim, now=now)
                 before = _taken(need, pupil, household_id, guardian, claim, meet=meet, now=now)
+                before.interpreter, before.interpreter_language = interpreter, interpreter_language
                 _settled(before, way, guardian, now=now)
             booked.append(before)
     return booked
 
 
-def book_for(slot: Slot, pupil: Pupil, household: Household, teacher: Person, *, now: datetime) -> Booking:
+def book_for(
+    slot: Slot, pupil: Pupil, household: Household, teacher: Person, *, interpreter: Interpreter = Interpreter.NONE,
+    interpreter_language: str = "", now: datetime,
+) -> Booking:  # fmt: skip
     """The team books for a family: whatever the stage and the lead time, on a free time that is not blocked.
 
     Raises SlotTaken, SlotClosed, HouseholdBusy or BookedAlready.
     """
-    need, blocked = _locked(slot, pupil, household.id, Interpreter.NONE)
+    need, blocked = _locked(slot, pupil, household.id, interpreter)
     way = queries.in_the_way(need.homes, [each.id for each in need.slots or [slot]])
     before = _before(way, slot, pupil)
     if before is not None:
@@ -76,7 +83,9 @@ def book_for(slot: Slot, pupil: Pupil, household: Household, teacher: Person, *,
     if slot.starts_at <= now:
         raise SlotClosed(taking.instead_of(need, [], claim, now=now))
     taking.check_free(need, way, blocked, claim, now=now)
-    return _settled(_taken(need, pupil, household.id, teacher, claim, now=now), way, teacher, now=now)
+    booking = _taken(need, pupil, household.id, teacher, claim, now=now)
+    booking.interpreter, booking.interpreter_language = interpreter, interpreter_language
+    return _settled(booking, way, teacher, now=now)
 
 
 def take(offer: SlotOffer, guardian: Person, *, now: datetime) -> Booking:

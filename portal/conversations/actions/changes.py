@@ -27,6 +27,11 @@ def note_moved(booking: Booking, was_at: datetime, by: Person, *, now: datetime)
     _note(booking, What.MOVED, by, was_at=was_at, reason="", now=now)
 
 
+def note_changed(booking: Booking, by: Person, *, now: datetime) -> None:
+    """A booking is at its time, but lasts longer or shorter, or has another interpreter."""
+    _note(booking, What.CHANGED, by, was_at=None, reason="", now=now)
+
+
 def note_cancelled(booking: Booking, by: Person, *, reason: str, now: datetime) -> None:
     """A booking is no more; when nobody heard of it yet, nobody has to."""
     _note(booking, What.CANCELLED, by, was_at=None, reason=reason, now=now)
@@ -80,6 +85,8 @@ def _tell(change: BookingChange, now: datetime) -> None:
     booking = change.booking
     if change.what is What.BOOKED:
         telling.tell_booked(booking, now=now)
+    elif change.what is What.CHANGED:
+        telling.tell_changed(booking, now=now)
     elif change.what is What.MOVED:
         telling.tell_moved(booking, change.was_at or booking.slot.starts_at, now=now)
     else:

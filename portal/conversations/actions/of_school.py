@@ -11,7 +11,7 @@ from portal.conversations import queries
 from portal.conversations.actions.refusals import DatesPassed, NoTimes, RoundRuns, SlotTaken, TimesOverlap
 from portal.conversations.actions.rounds import make_times
 from portal.conversations.models import Round, RoundClass, RoundText, Slot
-from portal.conversations.rules import Dates, Kind, RoundState, Stage, Window, overlapping, stage_of, times_in
+from portal.conversations.rules import Dates, Kind, Planning, RoundState, Stage, Window, overlapping, stage_of, times_in
 from portal.db import db
 from portal.school.models import Person
 
@@ -21,7 +21,10 @@ YEAR = timedelta(weeks=52)
 
 @dataclass(frozen=True)
 class Planned:
-    """A round as it was filled in; `texts` are (title, notice) for each language in which somebody wrote them."""
+    """A round as it was filled in; `texts` are (title, notice) for each language in which somebody wrote them.
+
+    `wishes_until`: until when families say when they can, in a round that the school plans for them.
+    """
 
     kind: Kind
     texts: dict[str, tuple[str, str]]
@@ -30,6 +33,10 @@ class Planned:
     where: str
     lead_hours: int
     dates: Dates
+    planning: Planning = Planning.FIRST_COME
+    wishes_until: datetime | None = None
+    interpreter_minutes: int = 0
+    interpreter_until: datetime | None = None
 
 
 def plan_round(person: Person, planned: Planned, *, now: datetime) -> Round:
@@ -82,13 +89,18 @@ def copy_round(before: Round, person: Person, *, now: datetime) -> Round:
     later = timedelta(0)
     while (before.opens_at or before.opened_at) + later <= now:
         later += YEAR
-    moved = {name: at + later if at else None for name, at in vars(before.dates).items()}
+
+    def moved_on(at: datetime | None) -> datetime | None:
+        return at + later if at else None
+
+    moved = {name: moved_on(at) for name, at in vars(before.dates).items()}
     if moved["opens_at"] is None:
         moved["opens_at"] = before.opened_at + later
     texts = {text.language: (text.title, text.notice) for text in before.texts} or {before.language: (before.title, "")}
     planned = Planned(
         before.kind, texts, frozenset(queries.same_classes_now(before)), before.minutes,
-        before.where, before.lead_hours, replace(before.dates, **moved),
+        before.where, before.lead_hours, replace(before.dates, **moved), before.planning,
+        moved_on(before.wishes_until), before.interpreter_minutes, moved_on(before.interpreter_until),
     )  # fmt: skip
     return plan_round(person, planned, now=now)
 
@@ -116,6 +128,8 @@ def fill_in(row: RoundClass, teacher: Person, windows: list[Window], *, gap: int
 def _write(target: Round, planned: Planned) -> None:
     target.kind, target.minutes = planned.kind, planned.minutes
     target.where, target.lead_hours = planned.where, planned.lead_hours
+    target.planning, target.wishes_until = planned.planning, planned.wishes_until
+    target.interpreter_minutes, target.interpreter_until = planned.interpreter_minutes, planned.interpreter_until
     for name, at in vars(planned.dates).items():
         setattr(target, name, at)
     titles = {code: title for code, (title, _notice) in planned.texts.items() if title}

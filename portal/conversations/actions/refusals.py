@@ -64,6 +64,10 @@ class RoundRuns(Refusal):
     """Teams or families know of this round already: it runs as it was told."""
 
 
+class InterpreterClosed(Refusal):
+    """The day until which an interpreter can be asked for has passed, or the conversation is over."""
+
+
 class DatesPassed(Refusal):
     """The teams would have no time left to fill in: the round opens already, by its dates."""
 

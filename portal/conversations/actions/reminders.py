@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal import heartbeat, i18n, outbox
 from portal.conversations import queries
+from portal.conversations.actions.wishes import tell_wishes
 from portal.conversations.models import Reminder, Round
 from portal.conversations.queries import Due
 from portal.conversations.rules import Remind, is_waking_hour
@@ -61,7 +62,8 @@ def _of_conversations(person: Person, due: Due, now: datetime) -> bool:
             conversations=[
                 {
                     "starts_at": each.slot.starts_at, "child": each.pupil.first_name, "meet": each.meet.value,
-                    "where": each.slot.room,
+                    "where": each.slot.room, "interpreter": each.interpreter.value,
+                    "interpreter_language": each.interpreter_language,
                 }
                 for each in held
             ],
@@ -71,11 +73,13 @@ def _of_conversations(person: Person, due: Due, now: datetime) -> bool:
 
 def _of_choosing(person: Person, due: Due, now: datetime) -> bool:
     asked = [each for each in queries.what_is_asked_of(person, now=now) if each.round.id == due.round_id]
-    if asked:
-        running = db.session.get_one(Round, due.round_id)
+    running = db.session.get_one(Round, due.round_id)
+    channel = _another_way(person) if due.what is Remind.CHOOSE_NOW else None
+    if asked and running.is_wishing:
+        tell_wishes(running, person, channel=channel, now=now)
+    elif asked:
         outbox.queue(
-            person, "conversations/messages/choose.txt", running, now=now, path=PATH,
-            channel=_another_way(person) if due.what is Remind.CHOOSE_NOW else None,
+            person, "conversations/messages/choose.txt", running, now=now, path=PATH, channel=channel,
             children=[each.pupil.first_name for each in asked], until=queries.closes(running),
             is_last=due.what is Remind.CHOOSE_NOW,
         )  # fmt: skip

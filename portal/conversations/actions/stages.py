@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal import i18n, outbox
 from portal.conversations import queries
+from portal.conversations.actions.wishes import tell_wishes
 from portal.conversations.models import Round, RoundClass, RoundTold
 from portal.conversations.rules import RoundState, Stage
 from portal.db import db, reading, transaction
@@ -65,6 +66,9 @@ def _was_told(row: RoundClass, stage: Stage) -> bool:
 
 
 def _send(person: Person, word: str, running: Round, now: datetime) -> None:
+    if word == "chosen_from" and running.is_wishing:
+        tell_wishes(running, person, now=now)
+        return
     ends = running.views_only_at
     outbox.queue(
         person, f"conversations/messages/{word}.txt", running, now=now, path=PATH,

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal.conversations import queries
 from portal.conversations.actions import locks
-from portal.conversations.actions.refusals import HouseholdBusy, NotNeeded, SlotClosed, SlotTaken
+from portal.conversations.actions.refusals import HouseholdBusy, InterpreterClosed, NotNeeded, SlotClosed, SlotTaken
 from portal.conversations.models import AlsoTaken, Booking, Slot
 from portal.conversations.queries import InTheWay
 from portal.conversations.rules import Claim, Interpreter, Wanted, clashes
@@ -40,9 +40,7 @@ def plain(slot: Slot, household_id: int) -> Need:
 def need_of(slot: Slot, pupil_id: int, household_id: int, interpreter: Interpreter = Interpreter.NONE) -> Need:
     """What the team said about this child, and an interpreter, come to at this time."""
     child = queries.child_in_round(slot.round_id, slot.class_id, pupil_id)
-    extra = slot.round.interpreter_minutes if interpreter is not Interpreter.NONE else 0
-    asked = child.minutes if child else None
-    minutes = (asked or slot.round.minutes) + extra if asked or extra else None
+    minutes = queries.minutes_for(slot.round, child, interpreter)
     homes: tuple[int, ...] = (household_id,)
     if child and not child.is_apart and not queries.is_held_apart(slot.round_id, slot.class_id, pupil_id):
         homes = tuple(sorted({household_id, *queries.homes_of(pupil_id)}))
@@ -52,9 +50,19 @@ def need_of(slot: Slot, pupil_id: int, household_id: int, interpreter: Interpret
 
 def need_again(booking: Booking, slot: Slot) -> Need:
     """What a conversation that is held needs at another time."""
+    return _need_of_held(booking, slot, booking.minutes)
+
+
+def need_with(booking: Booking, slot: Slot, interpreter: Interpreter) -> Need:
+    """What it needs there when somebody interprets, or when nobody does any more."""
+    child = queries.child_in_round(booking.round_id, booking.class_id, booking.pupil_id)
+    return _need_of_held(booking, slot, queries.minutes_for(slot.round, child, interpreter))
+
+
+def _need_of_held(booking: Booking, slot: Slot, minutes: int | None) -> Need:
     homes = queries.homes_of(booking.pupil_id) if booking.is_together else []
     held_by = tuple(sorted({booking.household_id, *homes}))
-    return Need(slot, slots_for(slot, booking.minutes), held_by, booking.minutes, booking.is_together)
+    return Need(slot, slots_for(slot, minutes), held_by, minutes, booking.is_together)
 
 
 def slots_for(slot: Slot, minutes: int | None) -> list[Slot]:
@@ -68,6 +76,12 @@ def lock(*needs: Need, also: list[int] | None = None) -> set[int]:
     """Nobody else changes these households and times until this transaction ends; returns the blocked times."""
     slots = [slot.id for need in needs for slot in (*need.slots, need.slot)]
     return locks.lock_all([home for need in needs for home in need.homes], [*slots, *(also or [])])
+
+
+def check_interpreter(slot: Slot, interpreter: Interpreter, *, now: datetime) -> None:
+    """Raises InterpreterClosed when one can no longer be asked for."""
+    if interpreter is not Interpreter.NONE and not slot.round.takes_interpreter(now):
+        raise InterpreterClosed
 
 
 def check(need: Need, way: InTheWay, blocked: set[int], claim: Claim, *, but: int = 0, now: datetime) -> None:

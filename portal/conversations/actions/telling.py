@@ -26,9 +26,19 @@ def tell_opened(opened: Round, school_class: SchoolClass, *, now: datetime) -> N
 
 
 def tell_booked(booking: Booking, *, now: datetime) -> None:
-    """The family and the team put it in their calendars."""
+    """The family and the team put it in their calendars; a family whose team or school booked it can still move it."""
+    told = queries.both_sides_of(booking)
+    is_own = any(is_family and person.id == booking.booked_by_id for person, is_family in told)
+    has_answered = not is_own and queries.wishes_of(booking.round_id, booking.household_id) is not None
+    for person, is_family in told:
+        word = "planned" if is_family and not is_own else "booked"
+        send(person, word, booking, is_family=is_family, now=now, has_answered=has_answered)
+
+
+def tell_changed(booking: Booking, *, now: datetime) -> None:
+    """The same calendar item, which ends at another moment perhaps."""
     for person, is_family in queries.both_sides_of(booking):
-        send(person, "booked", booking, is_family=is_family, now=now)
+        send(person, "changed", booking, is_family=is_family, now=now)
 
 
 def tell_moved(booking: Booking, was_at: datetime, *, now: datetime) -> None:
@@ -72,7 +82,8 @@ def _queue(person, word, booking, calendar, *, is_family: bool, now: datetime, *
     outbox.queue(
         person, f"conversations/messages/{word}.txt", booking, now=now, path=path, calendar=calendar,
         child=booking.pupil.first_name, starts_at=booking.slot.starts_at, is_family=is_family,
-        where=booking.slot.room, meet=booking.meet.value, **context,
+        where=booking.slot.room, meet=booking.meet.value, ends_at=booking.ends_at,
+        interpreter=booking.interpreter.value, interpreter_language=booking.interpreter_language, **context,
     )  # fmt: skip
 
 

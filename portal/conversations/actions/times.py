@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 
 from portal import audit
 from portal.conversations import queries
-from portal.conversations.actions import changes, locks, waiting
+from portal.conversations.actions import by_hand, changes, locks, waiting
 from portal.conversations.actions.refusals import FamilyHadIt, NoTimes, RoundOver, SlotOffered, SlotTaken, TimesOverlap
 from portal.conversations.actions.rounds import add_times
 from portal.conversations.models import RoundClass, Slot
@@ -66,6 +66,7 @@ def remove_time(slot: Slot, by: Person, *, now: datetime) -> None:
     if queries.was_ever_held(slot):
         raise FamilyHadIt
     audit.did(by, "time removed", slot, now=now)
+    by_hand.take_out(slot)
     db.session.execute(delete(Slot).where(Slot.id == slot.id))
 
 

@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from wtforms import DateTimeLocalField, Field, IntegerField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms import Field, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from portal import clock, i18n
 from portal.conversations.actions import Planned
+from portal.conversations.forms.ways import WaysForm, a_moment, a_number
 from portal.conversations.models import Round, RoundClass
-from portal.conversations.rules import LONGEST, SHORTEST, Dates, Kind
+from portal.conversations.rules import LONGEST, SHORTEST, Dates, Kind, Planning
 from portal.i18n import later as _
-from portal.pages import Form, Ticks, choice
+from portal.pages import Ticks, choice
 from portal.school import queries as school
 
 KINDS = {
@@ -19,24 +20,11 @@ KINDS = {
     Kind.FINAL: _("Conversations at the end of the year"),
     Kind.ON_REQUEST: _("Conversations on request"),
 }
-BETWEEN = _("Between %(min)d and %(max)d.")
 DATES = ("head_start_at", "opens_at", "views_only_at", "done_at")
+MOMENTS = (*DATES, "wishes_until", "interpreter_until")
 
 
-def _number(label: str, default: int, low: int, high: int) -> IntegerField:
-    return IntegerField(
-        label, default=default, validators=[InputRequired(_("Fill in a number.")), NumberRange(low, high, BETWEEN)],
-        render_kw={"inputmode": "numeric"},
-    )  # fmt: skip
-
-
-def _moment(label: str, *, is_asked: bool = False) -> DateTimeLocalField:
-    asked = InputRequired(_("Fill in the day and the time."))
-    formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-    return DateTimeLocalField(label, format=formats, validators=[asked if is_asked else Optional()])
-
-
-class SchoolRoundForm(Form):
+class SchoolRoundForm(WaysForm):
     """A title and a notice in each language (the own one at least), the classes, and the dates in order."""
 
     kind = RadioField(
@@ -44,13 +32,13 @@ class SchoolRoundForm(Form):
         default=Kind.START.value, validators=[InputRequired(_("Choose one."))],
     )  # fmt: skip
     classes = Ticks(_("Which classes?"), coerce=int, choices=[], validators=[InputRequired(_("Choose a class."))])
-    minutes = _number(_("Minutes for each conversation"), 15, SHORTEST, LONGEST)
+    minutes = a_number(_("Minutes for each conversation"), 15, SHORTEST, LONGEST)
     where = StringField(_("Where"), validators=[Length(max=80)], render_kw={"maxlength": 80})
-    lead_hours = _number(_("How many hours before a conversation can it still be booked?"), 2, 0, 168)
-    head_start_at = _moment(_("Families with several children choose first, from"))
-    opens_at = _moment(_("All families choose, from"), is_asked=True)
-    views_only_at = _moment(_("Families choose and move nothing any more, from"))
-    done_at = _moment(_("The round is over, from"))
+    lead_hours = a_number(_("How many hours before a conversation can it still be booked?"), 2, 0, 168)
+    head_start_at = a_moment(_("Families with several children choose first, from"))
+    opens_at = a_moment(_("All families choose, from"), is_asked=True)
+    views_only_at = a_moment(_("Families choose and move nothing any more, from"))
+    done_at = a_moment(_("The round is over, from"))
 
     def __init__(self, *args, round: Round | None = None, rows: list[RoundClass] | None = None, **kwargs):
         super().__init__(*args, obj=round, **kwargs)
@@ -66,7 +54,7 @@ class SchoolRoundForm(Form):
             texts = {text.language: text for text in shown.texts} if shown else {}
             if code in texts:
                 title.data, notice.data = texts[code].title, texts[code].notice
-        for name in DATES if shown else ():
+        for name in MOMENTS if shown else ():
             at = getattr(shown, name)
             self[name].data = i18n.local(at).replace(tzinfo=None) if at else None
 
@@ -106,6 +94,9 @@ class SchoolRoundForm(Form):
             minutes=self.minutes.data or SHORTEST,
             where=self.where.data or "", lead_hours=self.lead_hours.data or 0,
             dates=Dates(*(self._at(name) for name in DATES)),
+            planning=Planning(self.planning.data),
+            wishes_until=self._at("wishes_until") if self.is_wishing() else None,
+            interpreter_minutes=self.interpreter_minutes.data or 0, interpreter_until=self._at("interpreter_until"),
         )  # fmt: skip
 
 

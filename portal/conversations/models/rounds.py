@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.conversations.rules import Dates, Kind, Planning, RoundState, Stage, Wanted, stage_of
+from portal.conversations.rules import Dates, Kind, Planning, RoundState, Stage, stage_of
 from portal.db import Base
-from portal.school.models import Person, Pupil, SchoolClass
+from portal.school.models import Person, SchoolClass
 
 
 class Round(Base):
@@ -33,6 +33,7 @@ class Round(Base):
     head_start_at: Mapped[datetime | None]
     opens_at: Mapped[datetime | None]
     wishes_until: Mapped[datetime | None]
+    plan_out_at: Mapped[datetime | None]
     reserved_until: Mapped[datetime | None]
     interpreter_until: Mapped[datetime | None]
     views_only_at: Mapped[datetime | None]
@@ -46,6 +47,11 @@ class Round(Base):
         return self.opens_at is not None
 
     @property
+    def is_wishing(self) -> bool:
+        """Whether families say when they can, or wait for what is planned of it: until then nobody takes a time."""
+        return self.planning is Planning.WISHES and self.plan_out_at is None
+
+    @property
     def dates(self) -> Dates:
         return Dates(self.head_start_at, self.opens_at, self.views_only_at, self.done_at)
 
@@ -57,6 +63,10 @@ class Round(Base):
     def stage(self, now: datetime) -> Stage:
         """Where the round stands."""
         return stage_of(self.dates, state=self.state, now=now)
+
+    def takes_interpreter(self, now: datetime) -> bool:
+        """Whether an interpreter can still be asked for."""
+        return self.interpreter_until is None or now < self.interpreter_until
 
     def title_in(self, code: str) -> str:
         """What it is called in a language; in its own when nobody wrote it."""
@@ -102,25 +112,6 @@ class RoundTold(Base):
     row_id: Mapped[int] = mapped_column(ForeignKey("round_class.id", ondelete="CASCADE"))
     stage: Mapped[Stage]
     at: Mapped[datetime]
-
-
-class ChildInRound(Base):
-    """What a round knows of one child: no row is the round's own length, and each of its homes has its own.
-
-    `is_apart`: each household has a conversation of its own, unseen by the other; else one for all its homes.
-    `minutes` is longer or shorter than the round's. `wanted`: the family may choose first, or need not come.
-    """
-
-    __tablename__ = "child_in_round"
-    __table_args__ = (UniqueConstraint("round_id", "class_id", "pupil_id"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"))
-    pupil_id: Mapped[int] = mapped_column(ForeignKey("pupil.id"), index=True)
-    is_apart: Mapped[bool] = mapped_column(default=True)
-    minutes: Mapped[int | None]
-    wanted: Mapped[Wanted | None]
-    pupil: Mapped[Pupil] = relationship()
 
 
 class Slot(Base):

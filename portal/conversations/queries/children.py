@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from portal.conversations.models import Booking, ChildInRound, Slot
+from portal.conversations.models import Booking, ChildInRound, Round, Slot
 from portal.conversations.queries.slots import times_of
-from portal.conversations.rules import taken_by
+from portal.conversations.rules import Interpreter, taken_by
 from portal.db import db
 from portal.school.models import Guardian, Guardianship
 
@@ -17,6 +17,13 @@ def child_in_round(round_id: int, class_id: int, pupil_id: int) -> ChildInRound 
         ChildInRound.round_id == round_id, ChildInRound.class_id == class_id, ChildInRound.pupil_id == pupil_id
     )
     return db.session.scalars(query).first()
+
+
+def minutes_for(taking_part: Round, child: ChildInRound | None, interpreter: Interpreter) -> int | None:
+    """How long a conversation about a child takes; None when it is as long as its time."""
+    extra = taking_part.interpreter_minutes if interpreter is not Interpreter.NONE else 0
+    asked = child.minutes if child else None
+    return (asked or taking_part.minutes) + extra if asked or extra else None
 
 
 def homes_of(pupil_id: int) -> list[int]:

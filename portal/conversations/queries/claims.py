@@ -18,10 +18,10 @@ def claim_to(slot: Slot, household_id: int, interpreter: Interpreter, *, now: da
     return Claim(first, kept and (interpreter is not Interpreter.NONE or may_have_kept(household_id, found)))
 
 
-def claim_in(found: Round, household_id: int, *, has_kept: bool, now: datetime) -> Claim:
+def claim_in(found: Round, household_id: int, interpreter: Interpreter, *, has_kept: bool, now: datetime) -> Claim:
     """The same for a whole page; `has_kept`: some of its times are kept."""
     first = found.stage(now) is Stage.HEAD_START and chooses_first(household_id, found.id)
-    return Claim(first, has_kept and may_have_kept(household_id, found))
+    return Claim(first, has_kept and (interpreter is not Interpreter.NONE or may_have_kept(household_id, found)))
 
 
 def chooses_first(household_id: int, round_id: int) -> bool:

@@ -3,13 +3,24 @@
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
-from portal.conversations.models import Attending, Booking, ChildInRound, Round, Slot, SlotOffer, WaitingPlace
+from portal.conversations.models import (
+    Attending,
+    Booking,
+    ChildInRound,
+    Proposal,
+    Round,
+    RoundClass,
+    Slot,
+    SlotOffer,
+    WaitingPlace,
+    WishSet,
+)  # fmt: skip
 from portal.conversations.queries.agreements import agreements_exported
 from portal.conversations.queries.talks import cards_exported
 from portal.db import db
-from portal.school.models import Guardian
+from portal.school.models import Enrolment, Guardian
 
 
 def exported(pupil_id: int, household_id: int) -> list[dict]:
@@ -33,13 +44,10 @@ def exported(pupil_id: int, household_id: int) -> list[dict]:
         }
         for booking in held
     ]  # fmt: skip
-    return (
-        rows
-        + _waited(pupil_id, household_id)
-        + _wanted(pupil_id)
-        + cards_exported(pupil_id, household_id)
-        + agreements_exported(pupil_id, household_id)
-    )
+    return rows + [
+        *_waited(pupil_id, household_id), *_wanted(pupil_id), *_wishes(pupil_id, household_id),
+        *cards_exported(pupil_id, household_id), *agreements_exported(pupil_id, household_id),
+    ]  # fmt: skip
 
 
 def _booked_by(booking: Booking, household_id: int) -> str:
@@ -80,6 +88,24 @@ def _wanted(pupil_id: int) -> list[dict]:
     )
     rows = db.session.execute(query.where(ChildInRound.pupil_id == pupil_id).order_by(ChildInRound.id))
     return [{"round": title, "minutes": minutes, "wanted_by_team": wanted} for title, minutes, wanted in rows]
+
+
+def _wishes(pupil_id: int, household_id: int) -> list[dict]:
+    """When the household said it can, in the rounds that this child takes part in; and what was proposed since."""
+    rounds = select(RoundClass.round_id).join(Enrolment, Enrolment.class_id == RoundClass.class_id)
+    query = select(WishSet, Round.title).join(Round, Round.id == WishSet.round_id)
+    query = query.where(
+        WishSet.household_id == household_id, WishSet.round_id.in_(rounds.where(Enrolment.pupil_id == pupil_id))
+    )
+    said = [
+        {"round": title, "written_at": given.given_at, "interpreter": given.interpreter,
+         "interpreter_language": given.interpreter_language,
+         "can_come": [f"{wish.day.isoformat()} {wish.part} {wish.mood}" for wish in given.wishes]}
+        for given, title in db.session.execute(query.options(selectinload(WishSet.wishes)).order_by(WishSet.id))
+    ]  # fmt: skip
+    mine = select(Proposal).where(Proposal.pupil_id == pupil_id, Proposal.household_id == household_id)
+    proposed = db.session.scalars(mine.options(selectinload(Proposal.times)).order_by(Proposal.id)).unique()
+    return said + [{"proposed_for": each.slots[0].starts_at} for each in proposed if each.times]
 
 
 def to_come(*, pupil_id: int | None = None, household_id: int | None = None, now: datetime) -> list[Booking]:

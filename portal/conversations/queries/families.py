@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from portal.conversations.models import Booking, ChildInRound, Round, RoundClass, Slot, SlotOffer, WaitingPlace
+from portal.conversations.queries.children import minutes_for
 from portal.conversations.queries.claims import claim_in
 from portal.conversations.queries.slots import bookable, held_by, is_held_now
 from portal.conversations.queries.waiting import offers_to, places_of
-from portal.conversations.rules import Stage, Wanted
+from portal.conversations.queries.wishes import wishes_asked_of
+from portal.conversations.rules import Interpreter, Stage, Wanted
 from portal.db import db
 from portal.school import queries as school
 from portal.school.models import Person, Pupil, SchoolClass
@@ -21,18 +23,20 @@ _WITH_TEXTS = joinedload(RoundClass.round).selectinload(Round.texts)
 
 @dataclass(frozen=True)
 class Asked:
-    """A child for whom a time can be chosen, and with whom."""
+    """A child for whom a time can be chosen, or the family can say when it comes, and with whom."""
 
     pupil: Pupil
     round: Round
     teachers: str
+    is_wish: bool = False
 
 
 @dataclass(frozen=True)
 class Choice:
     """One child in one round on a parent's page: its booking, and each time with whether it can be taken.
 
-    `has_to_wait`: others choose first. `is_over`: families only look. `place` and `offer`: it waits, and what is held.
+    `interpreter`: as the family says on the page, while it can be asked for. `has_to_wait`: others choose first.
+    `is_over`: families only look. `place` and `offer`: it waits, and what is held.
     """
 
     pupil: Pupil
@@ -43,6 +47,7 @@ class Choice:
     slots: list[tuple[Slot, bool]]
     wanted: Wanted | None = None
     minutes: int | None = None
+    interpreter: Interpreter = Interpreter.NONE
     has_to_wait: bool = False
     is_over: bool = False
     place: WaitingPlace | None = None
@@ -65,10 +70,10 @@ class Choice:
         return not self.is_not_needed and any(is_free for _slot, is_free in self.slots)
 
 
-def choices_for(person: Person, *, now: datetime) -> list[Choice]:
+def choices_for(person: Person, *, interpreter: Interpreter = Interpreter.NONE, now: datetime) -> list[Choice]:
     """A parent's page: for each child, each round of its class that families see or that holds a booking of theirs.
 
-    Children whom the team wants to talk about come first.
+    Children whom the team wants to talk about come first. With an interpreter, conversations take longer.
     """
     children = school.children_with_classes(person)
     if not children or person.guardian is None or not person.is_guardian:
@@ -77,15 +82,18 @@ def choices_for(person: Person, *, now: datetime) -> list[Choice]:
     mine = {(b.round_id, b.class_id, b.pupil_id): b for b in held_by(home)}
     held_in = {round_id for round_id, _class, _pupil in mine}
     rows = [row for row in rounds_of(classes) if _is_seen(row.round, now) or row.round_id in held_in]
-    page = _Page(home, rows, [pupil.id for pupil, _c in children], mine, names_of_teams(classes), now)
+    pupils = [pupil.id for pupil, _class in children]
+    page = _Page(home, rows, pupils, mine, names_of_teams(classes), interpreter, now)
     found = [page.choice(pupil, c, row) for pupil, c in children for row in rows if row.class_id == c.id]
     shown = [each for each in found if each.booking or (each.slots and _is_seen(each.round, now))]
     return sorted(shown, key=lambda each: not each.is_wanted)
 
 
 def _is_seen(found: Round, now: datetime) -> bool:
-    """Families see a round while they choose, and one of the school also when they only look."""
+    """Families see a round while they choose, and one of the school also when they only look; not while they wish."""
     stage = found.stage(now)
+    if found.is_wishing:
+        return False
     return stage in (Stage.HEAD_START, Stage.OPEN) or (stage is Stage.VIEW_ONLY and found.is_of_school)
 
 
@@ -93,25 +101,32 @@ class _Page:
     """What the choices of one household are made of, asked once for all its children."""
 
     def __init__(
-        self, home: int, rows: list[RoundClass], pupils: list[int], mine: dict, teams: dict[int, str], now: datetime
-    ):
-        self.mine, self.teams, self.now = mine, teams, now
+        self, home: int, rows: list[RoundClass], pupils: list[int], mine: dict, teams: dict[int, str],
+        interpreter: Interpreter, now: datetime,
+    ):  # fmt: skip
+        self.mine, self.teams, self.interpreter, self.now = mine, teams, interpreter, now
         rounds = {row.round_id: row.round for row in rows}
         self.times, self.about = _times_of(rows, now=now), _children_in(pupils)
         self.places = places_of(home)
         self.offers = offers_to(home) if self.places else {}
         kept = {slot.round_id for times in self.times.values() for slot, _held in times if slot.is_reserved}
-        self.claims = {n: claim_in(each, home, has_kept=n in kept, now=now) for n, each in rounds.items()}
+        self.claims = {n: claim_in(r, home, self.asks(r), has_kept=n in kept, now=now) for n, r in rounds.items()}
+
+    def asks(self, found: Round) -> Interpreter:
+        return self.interpreter if found.takes_interpreter(self.now) else Interpreter.NONE
 
     def choice(self, pupil: Pupil, school_class: SchoolClass, row: RoundClass) -> Choice:
         key, now = (row.round_id, row.class_id, pupil.id), self.now
         child, claim, stage = self.about.get(key), self.claims[row.round_id], row.round.stage(now)
-        times, minutes = self.times.get(key[:2], []), child.minutes if child else None
+        held, times = self.mine.get(key), self.times.get(key[:2], [])
+        asks = held.interpreter if held else self.asks(row.round)
+        minutes = minutes_for(row.round, child, asks)
         free = set(bookable(times, claim, minutes, now=now))
         place = self.places.get(key)
         return Choice(
-            pupil, school_class, row, self.teams[school_class.id], self.mine.get(key),
+            pupil, school_class, row, self.teams[school_class.id], held,
             [(slot, slot in free) for slot, _held in times], wanted=child.wanted if child else None, minutes=minutes,
+            interpreter=asks,
             has_to_wait=stage is Stage.HEAD_START and not claim.goes_first, is_over=stage is Stage.VIEW_ONLY,
             place=place, offer=self.offers.get(place.id) if place else None,
         )  # fmt: skip
@@ -153,6 +168,11 @@ def names_of_teams(class_ids: Iterable[int]) -> dict[int, str]:
 
 
 def what_is_asked_of(person: Person, *, now: datetime) -> list[Asked]:
-    """The children for whom this household has not chosen a time yet, while one is free."""
+    """The children for whom this household has not chosen a time yet, while one is free, or not said when it can."""
     choices = choices_for(person, now=now)
-    return [Asked(c.pupil, c.round, c.teachers) for c in choices if c.booking is None and c.has_free]
+    chosen = [Asked(c.pupil, c.round, c.teachers) for c in choices if c.booking is None and c.has_free]
+    wishes = [each for each in wishes_asked_of(person, now=now) if each.is_open and each.parts and not each.given]
+    teams = names_of_teams({class_id for each in wishes for _pupil, class_id in each.of_class}) if wishes else {}
+    return chosen + [
+        Asked(pupil, each.round, teams[class_id], is_wish=True) for each in wishes for pupil, class_id in each.of_class
+    ]

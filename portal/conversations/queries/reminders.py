@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Select, exists, func, or_, select
 
 from portal import i18n
-from portal.conversations.models import Booking, ChildInRound, Reminder, Round, RoundClass, Slot
+from portal.conversations.models import Booking, ChildInRound, Reminder, Round, RoundClass, Slot, WishSet
 from portal.conversations.queries.slots import is_of
 from portal.conversations.rules import (
     DAYS_BEFORE,
@@ -91,20 +91,26 @@ def _of_choosing(now: datetime) -> list[Due]:
             continue
         what = nudge_of(running.opens_at or running.opened_at, closes_at, now=now)
         if what:
-            people = db.session.scalars(_without(running.id))
+            people = db.session.scalars(_without(running))
             found += [Due(person_id, what, round_id=running.id) for person_id in people]
     return found
 
 
 def closes(running: Round) -> datetime | None:
-    """Until when a time can be chosen; None when the round has none."""
+    """Until when a time can be chosen, or said when one can come; None when the round has none."""
     last_time = db.session.scalar(select(func.max(Slot.starts_at)).where(Slot.round_id == running.id))
-    ends = [running.views_only_at, running.done_at, last_time - running.lead if last_time else None]
+    said_until = running.wishes_until if running.is_wishing else None
+    ends = [said_until, running.views_only_at, running.done_at, last_time - running.lead if last_time else None]
     return min((end for end in ends if end), default=None) if last_time else None
 
 
-def _without(round_id: int) -> Select:
-    """The guardians in whose household a child of the round has no conversation, though the team wants one."""
+def _without(running: Round) -> Select:
+    """The guardians in whose household a child of the round has no conversation, though the team wants one.
+
+    While families say when they can come: without those who said it.
+    """
+    round_id = running.id
+    said = exists().where(WishSet.round_id == round_id, WishSet.household_id == Guardian.household_id)
     holds = exists().where(
         Booking.round_id == round_id, Booking.class_id == Enrolment.class_id, Booking.cancelled_at.is_(None),
         Booking.pupil_id == Guardianship.pupil_id,
@@ -114,7 +120,7 @@ def _without(round_id: int) -> Select:
         ChildInRound.round_id == round_id, ChildInRound.pupil_id == Guardianship.pupil_id,
         ChildInRound.wanted == Wanted.NOT_NEEDED,
     )  # fmt: skip
-    return (
+    query = (
         select(Guardian.person_id)
         .distinct()
         .join(Guardianship, Guardianship.guardian_id == Guardian.id)
@@ -126,3 +132,4 @@ def _without(round_id: int) -> Select:
         .where(Pupil.left_on.is_(None), Person.left_on.is_(None))
         .order_by(Guardian.person_id)
     )
+    return query.where(~said) if running.is_wishing else query

@@ -5,22 +5,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 
-from portal.conversations.models import AlsoTaken, Booking, Round, Slot, SlotOffer
-from portal.conversations.rules import Claim, begins_for, clashes, is_bookable, is_kept, is_wishing, nearest
+from portal.conversations.models import AlsoTaken, Booking, Slot, SlotOffer
+from portal.conversations.rules import Claim, begins_for, clashes, is_bookable, is_kept, nearest
 from portal.db import db
 from portal.school.models import Guardian, Guardianship, Person
-
-
-def is_choosing(found: Round, *, now: datetime) -> bool:
-    """Whether families may take times of this round one by one, rather than say when they can."""
-    return not is_wishing(found.planning, wishes_until=found.wishes_until, now=now)
 
 
 def is_open_for(slot: Slot, claim: Claim, *, now: datetime) -> bool:
     """Whether a family may have this time, if nobody has it: not blocked, in time, and not kept for others."""
     found = slot.round
     kept = is_kept(is_reserved=slot.is_reserved, reserved_until=found.reserved_until, now=now)
-    if (kept and not claim.may_have_kept) or not is_choosing(found, now=now):
+    if (kept and not claim.may_have_kept) or found.is_wishing:
         return False
     return is_bookable(
         slot.starts_at, stage=found.stage(now), is_blocked=slot.is_blocked, now=now, lead=found.lead,

@@ -1,7 +1,7 @@
 """What a round can be, where it stands, which times it has, who may have them and what fits a family's day."""
 
 from portal.conversations.rules.changes import sum_of
-from portal.conversations.rules.fairness import Claim, is_kept, is_wishing
+from portal.conversations.rules.fairness import Claim, is_kept
 from portal.conversations.rules.lengths import begins_for, taken_by
 from portal.conversations.rules.offers import held_until, suits
 from portal.conversations.rules.reminders import (
@@ -67,7 +67,6 @@ __all__ = [
     "held_until",
     "is_bookable",
     "is_kept",
-    "is_wishing",
     "is_shared",
     "is_waking_hour",
     "nearest",

@@ -7,4 +7,4 @@ def sum_of(before: What | None, now: What) -> What | None:
     """One message for two changes; None when there is nothing left to tell: what nobody heard of was cancelled."""
     if before is What.BOOKED:
         return None if now is What.CANCELLED else What.BOOKED
-    return now
+    return What.MOVED if before is What.MOVED and now is What.CHANGED else now

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.conversations.rules.words import Planning
-
 
 @dataclass(frozen=True)
 class Claim:
@@ -16,11 +14,6 @@ class Claim:
 
     goes_first: bool = False
     may_have_kept: bool = False
-
-
-def is_wishing(planning: Planning, *, wishes_until: datetime | None, now: datetime) -> bool:
-    """Whether families still say when they can, so that times are not taken one by one."""
-    return planning is Planning.WISHES and (wishes_until is None or now < wishes_until)
 
 
 def is_kept(*, is_reserved: bool, reserved_until: datetime | None, now: datetime) -> bool:

@@ -46,10 +46,11 @@ class Wanted(StrEnum):
 
 
 class What(StrEnum):
-    """What happened to a booking."""
+    """What happened to a booking; changed: at its time, but shorter, longer, or with another interpreter."""
 
     BOOKED = "booked"
     MOVED = "moved"
+    CHANGED = "changed"
     CANCELLED = "cancelled"
 
 

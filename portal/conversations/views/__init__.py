@@ -5,9 +5,12 @@ from portal.conversations.views import (
     agreements,
     cards,
     class_list,
+    interpreters,
     joining,
     of_school,
     parent,
+    planning,
+    planning_by_hand,
     prints,
     schedule,
     teacher,
@@ -15,6 +18,7 @@ from portal.conversations.views import (
     together,
     waiting,
     week,
+    wishes,
 )
 from portal.conversations.views.blueprint import routes
 
@@ -22,8 +26,11 @@ __all__ = [
     "agreements",
     "cards",
     "class_list",
+    "interpreters",
     "joining",
     "of_school",
+    "planning",
+    "planning_by_hand",
     "prints",
     "routes",
     "schedule",
@@ -31,6 +38,7 @@ __all__ = [
     "together",
     "waiting",
     "week",
+    "wishes",
 ]
 
 

@@ -1,15 +1,24 @@
 """A family's page: all children, the free times, booking, moving and cancelling."""
 
-from flask import abort
+from flask import abort, request
 from flask_babel import gettext as _
 
 from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
-from portal.conversations.actions import BookedAlready, CannotBook, Happened, HouseholdBusy, NotNeeded, SlotClosed
+from portal.conversations.actions import (
+    BookedAlready,
+    CannotBook,
+    Happened,
+    HouseholdBusy,
+    InterpreterClosed,
+    NotNeeded,
+    SlotClosed,
+)
 from portal.conversations.forms import WAYS, BookForm
+from portal.conversations.forms.interpreter import INTERPRETERS, LONGEST_LANGUAGE, own_language
 from portal.conversations.models import Booking, Slot
-from portal.conversations.rules import Meet
+from portal.conversations.rules import Interpreter, Meet
 from portal.conversations.views.blueprint import routes
 from portal.conversations.views.confirmed import norm_with_it
 from portal.pages import go, refused, show, tell
@@ -22,14 +31,34 @@ def page():
     return show("conversations/parent.html", **context())
 
 
+def interpreter_asked() -> tuple[Interpreter, str]:
+    """What the family says about an interpreter; as long as it says nothing, what the school knows of this guardian.
+
+    A press that says nothing asks for none.
+    """
+    said, me = request.values.get("interpreter", ""), actor()
+    if said in set(Interpreter):
+        kind = Interpreter(said)
+    else:
+        is_known = request.method == "GET" and me.guardian is not None and me.guardian.needs_interpreter
+        kind = Interpreter.SCHOOL if is_known else Interpreter.NONE
+    language = request.values.get("interpreter_language", "").strip()[:LONGEST_LANGUAGE]
+    return kind, "" if kind is Interpreter.NONE else language or own_language(me)
+
+
 def context(*, moving: Booking | None = None, reason: str = "", instead=(), chosen: Pupil | None = None) -> dict:
     now = clock.now()
-    choices = queries.choices_for(actor(), now=now)
+    kind, language = interpreter_asked()
+    choices = queries.choices_for(actor(), interpreter=kind, now=now)
     at_school = school.the_school()
     return {
         "choices": choices,
         "together": [] if moving else queries.proposals_for(choices),
         "phone": at_school.phone if at_school else "",
+        "asking": queries.wishes_asked_of(actor(), now=now),
+        "interpreter": kind, "interpreter_language": language, "interpreters": INTERPRETERS,
+        "all_ask": kind if all(c.interpreter is kind for c in choices if c.booking is None) else Interpreter.NONE,
+        "may_ask": any(c.booking is None and c.round.takes_interpreter(now) for c in choices),
         "ways": WAYS,
         "moving": moving,
         "reason": reason,
@@ -39,7 +68,7 @@ def context(*, moving: Booking | None = None, reason: str = "", instead=(), chos
         "to_read": (),
         "norm": norm_with_it(),
         "teaches": Role.TEACHER in actor().roles,
-    }
+    }  # fmt: skip
 
 
 @routes.post("/slots/<int:slot>/book")
@@ -49,7 +78,12 @@ def book(slot: Slot):
     pupil = _own_child(form, slot)
     meet = Meet(form.meet.data) if form.meet.data in set(Meet) else Meet.SCHOOL
     try:
-        actions.book(slot, pupil, actor(), meet=meet, now=clock.now())
+        kind, language = interpreter_asked()
+        actions.book(
+            slot, pupil, actor(), meet=meet, interpreter=kind, interpreter_language=language, now=clock.now()
+        )  # fmt: skip
+    except InterpreterClosed:
+        return refused("conversations/parent.html", **context(reason=too_late_for_interpreter()))
     except CannotBook as refusal:
         return _refused(refusal, pupil)
     except BookedAlready:
@@ -110,6 +144,10 @@ def cancel(booking: Booking):
         return _has_been()
     tell(_("The conversation is cancelled and the teacher has been told. You can choose another time."))
     return go(".page")
+
+
+def too_late_for_interpreter() -> str:
+    return _("It is too late to ask for an interpreter here. Call the school.")
 
 
 def _has_been():

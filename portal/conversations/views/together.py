@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
-from portal.conversations.actions import BookedAlready, CannotBook
+from portal.conversations.actions import BookedAlready, CannotBook, InterpreterClosed
 from portal.conversations.models import Slot
 from portal.conversations.rules import MOST_CHILDREN
 from portal.conversations.views.blueprint import routes
-from portal.conversations.views.parent import context, reason_of
+from portal.conversations.views.parent import context, interpreter_asked, reason_of, too_late_for_interpreter
 from portal.pages import go, refused, tell
 from portal.school import queries as school
 from portal.school.models import Pupil
@@ -26,7 +26,10 @@ PAIR = re.compile(r"(\d{1,9})-(\d{1,9})")
 def book_all():
     """Every child has its time after it, or none has."""
     try:
-        actions.book_set(_wanted(), actor(), now=clock.now())
+        kind, language = interpreter_asked()
+        actions.book_set(_wanted(), actor(), interpreter=kind, interpreter_language=language, now=clock.now())
+    except InterpreterClosed:
+        return refused("conversations/parent.html", **context(reason=too_late_for_interpreter()))
     except (CannotBook, BookedAlready) as refusal:
         why = reason_of(refusal) if isinstance(refusal, CannotBook) else _("One of your children has a time already.")
         reason = _("%(why)s Nothing was booked. Choose again below.", why=why)

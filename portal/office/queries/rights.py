@@ -48,6 +48,7 @@ WORDS = {
     To.SEE_AGREEMENT: _("see what was agreed in a conversation"),
     To.CHANGE_BOOKING: _("move or cancel a conversation"),
     To.OPEN_ROUND: _("open a round of conversations for a class"),
+    To.ARRANGE_INTERPRETERS: _("see who needs an interpreter, and note who comes"),
     To.TEND_ROUND: _("look after the times and the families of a round"),
     To.SEE_JOINED: _("see the conversations that one joins"),
     To.MANAGE_ROUND: _("manage a round of conversations"),

@@ -105,6 +105,8 @@ PARTS: tuple[Part, ...] = (
             "child_in_round",
             "waiting_place",
             "slot_offer",
+            "wish_set",
+            "proposal",
         ),
         of_child=conversations.exported,
     ),

@@ -73,6 +73,8 @@ LABELS: dict[str, str] = {
     "together": _("Together with the child's other household"),
     "interpreter": _("Interpreter"),
     "interpreter_language": _("Language of the interpreter"),
+    "can_come": _("When the family can come"),
+    "proposed_for": _("Time that is proposed"),
     "coming": _("Who comes, and how"),
     "minutes": _("Minutes for this child"),
     "waiting_since": _("On the waiting list since"),

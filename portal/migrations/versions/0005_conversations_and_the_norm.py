@@ -1,8 +1,8 @@
-"""families cards reminders agreements norm
+"""conversations and the norm
 
 Revision ID: 0005
 Revises: 0004
-Create Date: 2026-11-26 10:35:36.479132
+Create Date: 2026-11-26 10:50:56.520125
 
 """
 from alembic import op
@@ -111,6 +111,43 @@ def upgrade():
     with op.batch_alter_table('norm_reading', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_norm_reading_person_id'), ['person_id'], unique=False)
 
+    op.create_table('proposal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Integer(), nullable=False),
+    sa.Column('class_id', sa.Integer(), nullable=False),
+    sa.Column('pupil_id', sa.Integer(), nullable=False),
+    sa.Column('household_id', sa.Integer(), nullable=False),
+    sa.Column('is_together', sa.Boolean(), nullable=False),
+    sa.Column('has_answered', sa.Boolean(), nullable=False),
+    sa.Column('is_locked', sa.Boolean(), nullable=False),
+    sa.Column('why', sa.String(length=40), nullable=True),
+    sa.ForeignKeyConstraint(['class_id'], ['school_class.id'], name=op.f('fk_proposal_class_id')),
+    sa.ForeignKeyConstraint(['household_id'], ['household.id'], name=op.f('fk_proposal_household_id')),
+    sa.ForeignKeyConstraint(['pupil_id'], ['pupil.id'], name=op.f('fk_proposal_pupil_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_proposal_round_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal')),
+    sa.UniqueConstraint('round_id', 'class_id', 'pupil_id', 'household_id', name=op.f('uq_proposal_round_id_class_id_pupil_id_household_id'))
+    )
+    with op.batch_alter_table('proposal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_proposal_class_id'), ['class_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_proposal_household_id'), ['household_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_proposal_pupil_id'), ['pupil_id'], unique=False)
+
+    op.create_table('round_plan',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Integer(), nullable=False),
+    sa.Column('task_id', sa.Integer(), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('asked', sa.Integer(), nullable=False),
+    sa.Column('met', sa.Integer(), nullable=False),
+    sa.Column('at_most', sa.Integer(), nullable=False),
+    sa.Column('rather', sa.Integer(), nullable=False),
+    sa.Column('rather_at_most', sa.Integer(), nullable=False),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_round_plan_round_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_plan')),
+    sa.UniqueConstraint('round_id', name=op.f('uq_round_plan_round_id'))
+    )
     op.create_table('talk_card',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('round_id', sa.Integer(), nullable=False),
@@ -156,6 +193,23 @@ def upgrade():
         batch_op.create_index('ix_waiting_place_one_per_child', ['round_id', 'class_id', 'pupil_id', 'household_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
         batch_op.create_index(batch_op.f('ix_waiting_place_pupil_id'), ['pupil_id'], unique=False)
 
+    op.create_table('wish_set',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Integer(), nullable=False),
+    sa.Column('household_id', sa.Integer(), nullable=False),
+    sa.Column('interpreter', sa.String(length=40), nullable=False),
+    sa.Column('interpreter_language', sa.String(), nullable=False),
+    sa.Column('given_by_id', sa.Integer(), nullable=False),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['given_by_id'], ['person.id'], name=op.f('fk_wish_set_given_by_id')),
+    sa.ForeignKeyConstraint(['household_id'], ['household.id'], name=op.f('fk_wish_set_household_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_wish_set_round_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_wish_set')),
+    sa.UniqueConstraint('round_id', 'household_id', name=op.f('uq_wish_set_round_id_household_id'))
+    )
+    with op.batch_alter_table('wish_set', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_wish_set_household_id'), ['household_id'], unique=False)
+
     op.create_table('agreement_answer',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('agreement_id', sa.Integer(), nullable=False),
@@ -184,6 +238,16 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_norm_text')),
     sa.UniqueConstraint('line_id', 'language', name=op.f('uq_norm_text_line_id_language'))
     )
+    op.create_table('proposed_time',
+    sa.Column('slot_id', sa.Integer(), nullable=False),
+    sa.Column('proposal_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_proposed_time_proposal_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['slot_id'], ['slot.id'], name=op.f('fk_proposed_time_slot_id')),
+    sa.PrimaryKeyConstraint('slot_id', name=op.f('pk_proposed_time'))
+    )
+    with op.batch_alter_table('proposed_time', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_proposed_time_proposal_id'), ['proposal_id'], unique=False)
+
     op.create_table('slot_offer',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('slot_id', sa.Integer(), nullable=False),
@@ -216,6 +280,16 @@ def upgrade():
     with op.batch_alter_table('waiting_window', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_waiting_window_place_id'), ['place_id'], unique=False)
 
+    op.create_table('wish',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('wish_set_id', sa.Integer(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('part', sa.String(length=40), nullable=False),
+    sa.Column('mood', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['wish_set_id'], ['wish_set.id'], name=op.f('fk_wish_wish_set_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_wish')),
+    sa.UniqueConstraint('wish_set_id', 'day', 'part', name=op.f('uq_wish_wish_set_id_day_part'))
+    )
     op.create_table('also_taken',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('booking_id', sa.Integer(), nullable=False),
@@ -241,6 +315,15 @@ def upgrade():
     with op.batch_alter_table('attending', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attending_person_id'), ['person_id'], unique=False)
 
+    op.create_table('interpreter_reminder',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('booking_id', sa.Integer(), nullable=False),
+    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['booking_id'], ['booking.id'], name=op.f('fk_interpreter_reminder_booking_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_interpreter_reminder')),
+    sa.UniqueConstraint('booking_id', 'sequence', name=op.f('uq_interpreter_reminder_booking_id_sequence'))
+    )
     with op.batch_alter_table('booking', schema=None) as batch_op:
         batch_op.add_column(sa.Column('minutes', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('is_together', sa.Boolean(), server_default='0', nullable=False))
@@ -254,6 +337,7 @@ def upgrade():
         batch_op.add_column(sa.Column('walking_minutes', sa.Integer(), server_default='5', nullable=False))
         batch_op.add_column(sa.Column('interpreter_minutes', sa.Integer(), server_default='0', nullable=False))
         batch_op.add_column(sa.Column('wishes_until', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('plan_out_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('reserved_until', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('interpreter_until', sa.DateTime(timezone=True), nullable=True))
 
@@ -273,6 +357,7 @@ def downgrade():
     with op.batch_alter_table('round', schema=None) as batch_op:
         batch_op.drop_column('interpreter_until')
         batch_op.drop_column('reserved_until')
+        batch_op.drop_column('plan_out_at')
         batch_op.drop_column('wishes_until')
         batch_op.drop_column('interpreter_minutes')
         batch_op.drop_column('walking_minutes')
@@ -286,6 +371,7 @@ def downgrade():
         batch_op.drop_column('is_together')
         batch_op.drop_column('minutes')
 
+    op.drop_table('interpreter_reminder')
     with op.batch_alter_table('attending', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attending_person_id'))
 
@@ -294,6 +380,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_also_taken_booking_id'))
 
     op.drop_table('also_taken')
+    op.drop_table('wish')
     with op.batch_alter_table('waiting_window', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_waiting_window_place_id'))
 
@@ -304,12 +391,20 @@ def downgrade():
         batch_op.drop_index('ix_slot_offer_held_until')
 
     op.drop_table('slot_offer')
+    with op.batch_alter_table('proposed_time', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_proposed_time_proposal_id'))
+
+    op.drop_table('proposed_time')
     op.drop_table('norm_text')
     with op.batch_alter_table('agreement_answer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_agreement_answer_person_id'))
         batch_op.drop_index(batch_op.f('ix_agreement_answer_household_id'))
 
     op.drop_table('agreement_answer')
+    with op.batch_alter_table('wish_set', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_wish_set_household_id'))
+
+    op.drop_table('wish_set')
     with op.batch_alter_table('waiting_place', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_waiting_place_pupil_id'))
         batch_op.drop_index('ix_waiting_place_one_per_child', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
@@ -321,6 +416,13 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_talk_card_household_id'))
 
     op.drop_table('talk_card')
+    op.drop_table('round_plan')
+    with op.batch_alter_table('proposal', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_proposal_pupil_id'))
+        batch_op.drop_index(batch_op.f('ix_proposal_household_id'))
+        batch_op.drop_index(batch_op.f('ix_proposal_class_id'))
+
+    op.drop_table('proposal')
     with op.batch_alter_table('norm_reading', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_norm_reading_person_id'))
 

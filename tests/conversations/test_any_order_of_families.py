@@ -12,6 +12,7 @@ from portal.conversations.models import AlsoTaken, Booking, ChildInRound, RoundC
 from portal.conversations.rules import Wanted, Window
 from portal.db import Refusal, db
 from portal.demo.actions.people import Cast
+from portal.school.models import Household
 from tests.stories import a_round
 
 # Amina has a child in each class; Zofia has two households; Bart and Olena have one child each.
@@ -56,7 +57,7 @@ class Evening(RuleBasedStateMachine):
     @rule(family=families, number=numbers)
     def the_team_books(self, family, number):
         guardian, pupil = self._who(family)
-        home, teacher = guardian.guardian.household, self._teacher(family[1])
+        home, teacher = self._home(guardian), self._teacher(family[1])
         self._try(lambda: actions.book_for(self._slot(family[1], number), pupil, home, teacher, now=self.now))
 
     @rule(family=families, number=numbers)
@@ -83,7 +84,7 @@ class Evening(RuleBasedStateMachine):
     def leave(self, family):
         guardian, pupil = self._who(family)
         for place in db.session.query(WaitingPlace).filter_by(
-            pupil_id=pupil.id, household_id=guardian.guardian.household_id, ended_at=None
+            pupil_id=pupil.id, household_id=self._home(guardian).id, ended_at=None
         ):
             actions.leave(place, guardian, now=self.now)
 
@@ -186,11 +187,15 @@ class Evening(RuleBasedStateMachine):
 
     def _bookings(self, family) -> list[Booking]:
         guardian, pupil = self._who(family)
-        mine = queries.held_by(guardian.guardian.household_id)
+        mine = queries.held_by(self._home(guardian).id)
         return [row for row in mine if row.pupil_id == pupil.id]
 
     def _who(self, family):
         return self.cast.people[family[0]], self.cast.pupils[family[1]]
+
+    def _home(self, guardian) -> Household:
+        assert guardian.guardian
+        return guardian.guardian.household
 
     def _class(self, child) -> str:
         return "6A" if child in ("salma", "danylo") else "3B"

@@ -142,6 +142,7 @@ EXPECTED: dict[str, Row] = {
     "conversations.agreement": row("bart celik", no_role=STAFF[2:]),
     "conversations.write_agreement": TEAM_3B,
     "conversations.say_right": BARTS,
+    "conversations.coming": BARTS,
     "conversations.say_not_right": BARTS,
     "conversations.team": row(TEACHERS, no_role=[*PARENTS, *STAFF[2:]]),
     "conversations.open_round": TEAM_3B,

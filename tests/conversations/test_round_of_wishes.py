@@ -24,6 +24,7 @@ def fields(cast):
     return {
         "kind": "start", "classes": [str(cast.classes[name].id) for name in ("3B", "6A")],
         "title_nl": "Startgesprekken", "minutes": "15", "lead_hours": "4", "planning": "wishes",
+        "walking_minutes": "5",
         "interpreter_minutes": "15", "opens_at": typed(opens_at), "wishes_until": typed(opens_at + timedelta(days=5)),
         "views_only_at": typed(opens_at + timedelta(days=12)),
     }  # fmt: skip

@@ -25,7 +25,8 @@ def fields(cast):
     return {
         "kind": "start", "classes": [str(cast.classes[name].id) for name in ("3B", "6A")],
         "title_nl": "Startgesprekken", "title_ar": "محادثات البداية", "notice_nl": "Tot gauw!",
-        "minutes": "15", "lead_hours": "4", "planning": "first_come", "interpreter_minutes": "15",
+        "minutes": "15", "lead_hours": "4", "planning": "first_come", "walking_minutes": "8",
+        "interpreter_minutes": "15",
         "head_start_at": typed(opens_at - timedelta(days=1)), "opens_at": typed(opens_at),
     }  # fmt: skip
 
@@ -69,7 +70,7 @@ def test_the_leader_plans_a_draft_changes_it_and_sets_it_in_motion(cast, fields,
     assert head.post("/conversations/rounds/new", fields).status == 303
     planned = db.session.query(Round).filter(Round.opens_at.is_not(None)).one()
     assert planned.title_in("ar") == "محادثات البداية" and planned.title_in("en") == "Startgesprekken"
-    assert planned.notice_in("ar") == "Tot gauw!" and planned.lead_hours == 4
+    assert planned.notice_in("ar") == "Tot gauw!" and (planned.lead_hours, planned.walking_minutes) == (4, 8)
     assert len(queries.classes_in(planned)) == 2
     path = f"/conversations/rounds/{planned.id}"
     shown = head.get(f"{path}/change")

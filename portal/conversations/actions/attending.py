@@ -7,26 +7,43 @@ from sqlalchemy import delete, select
 
 from portal import audit
 from portal.conversations import queries
-from portal.conversations.actions import telling_colleagues
+from portal.conversations.actions import changes, telling_colleagues
 from portal.conversations.actions.locks import lock_booking
+from portal.conversations.actions.refusals import Happened, NobodyComes
 from portal.conversations.models import Attending, Booking, Slot
 from portal.conversations.rules import Meet
 from portal.db import db, rows_changed
-from portal.school.models import Guardian, Guardianship, Person
+from portal.school.models import Person
 
 
 def say_who_comes(booking: Booking, guardian: Person, coming: Mapping[int, Meet], *, now: datetime) -> None:
     """Who of the guardian's household comes, and how each does; anybody else in `coming` is left out.
 
-    A home cannot say anything for another one.
+    A home cannot say anything for another one. Raises NobodyComes, or Happened when the conversation has begun.
     """
-    home = list(db.session.scalars(_of_home(guardian, booking.pupil_id)))
-    db.session.flush()
-    db.session.execute(delete(Attending).where(Attending.booking_id == booking.id, Attending.person_id.in_(home)))
-    db.session.add_all(
-        Attending(booking_id=booking.id, person_id=number, meet=coming[number]) for number in home if number in coming
-    )
+    lock_booking(booking)
+    if booking.slot.starts_at <= now:
+        raise Happened
+    said = {person.id: meet for person, meet in queries.coming_to(booking, of=guardian)}
+    wanted = {number: coming.get(number) for number in said}
+    if not any(wanted.values()):
+        raise NobodyComes
+    if wanted == said:
+        return
+    db.session.execute(delete(Attending).where(Attending.booking_id == booking.id, Attending.person_id.in_(said)))
+    db.session.add_all(Attending(booking_id=booking.id, person_id=n, meet=meet) for n, meet in wanted.items() if meet)
     audit.did(guardian, "who comes changed", booking, now=now)
+    _meet_as_said(booking, guardian, now=now)
+
+
+def _meet_as_said(booking: Booking, guardian: Person, *, now: datetime) -> None:
+    """At school when anybody comes there; else by phone or video, and both sides are told when that is new."""
+    ways = {meet for _person, meet in queries.coming_to(booking) if meet}
+    meet = next(way for way in (Meet.SCHOOL, Meet.VIDEO, Meet.PHONE) if way in ways)
+    if meet is not booking.meet:
+        booking.meet = meet
+        booking.sequence += 1
+        changes.note_changed(booking, guardian, now=now)
 
 
 def add_colleague(booking: Booking, colleague: Person, teacher: Person, *, now: datetime) -> None:
@@ -55,10 +72,3 @@ def remove_colleague(booking: Booking, colleague: Person, teacher: Person, *, no
         return
     audit.did(teacher, "colleague removed", booking, now=now)
     telling_colleagues.tell_leaves(booking, colleague, now=now)
-
-
-def _of_home(guardian: Person, pupil_id: int):
-    assert guardian.guardian is not None
-    query = select(Guardian.person_id).join(Guardianship, Guardianship.guardian_id == Guardian.id)
-    query = query.where(Guardianship.pupil_id == pupil_id, Guardianship.has_access)
-    return query.where(Guardian.household_id == guardian.guardian.household_id)

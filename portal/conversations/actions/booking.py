@@ -1,12 +1,12 @@
 """Booking, swapping and cancelling conversations."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from portal import audit
 from portal.conversations import queries
-from portal.conversations.actions import attending, changes, locks, taking, waiting
+from portal.conversations.actions import changes, locks, taking, waiting
 from portal.conversations.actions.refusals import BookedAlready, Happened, SlotClosed, SlotTaken
 from portal.conversations.actions.taking import Need
 from portal.conversations.models import Booking, Slot, SlotOffer
@@ -17,13 +17,13 @@ from portal.school.models import Household, Person, Pupil
 
 
 def book(
-    slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL, coming: Mapping[int, Meet] | None = None,
+    slot: Slot, pupil: Pupil, guardian: Person, *, meet: Meet = Meet.SCHOOL,
     interpreter: Interpreter = Interpreter.NONE, interpreter_language: str = "", now: datetime,
 ) -> Booking:  # fmt: skip
     """Take a time for a child and the guardian's household; both sides are told.
 
-    `coming`: how each guardian of the household comes, by person. The same press twice is one booking. Raises
-    SlotTaken, SlotClosed, HouseholdBusy, NotNeeded, InterpreterClosed or BookedAlready.
+    The same press twice is one booking. Raises SlotTaken, SlotClosed, HouseholdBusy, NotNeeded, InterpreterClosed or
+    BookedAlready.
     """
     household_id = _home_of(guardian)
     taking.check_interpreter(slot, interpreter, now=now)
@@ -36,8 +36,6 @@ def book(
     taking.check(need, way, blocked, claim, now=now)
     booking = _taken(need, pupil, household_id, guardian, claim, meet=meet, now=now)
     booking.interpreter, booking.interpreter_language = interpreter, interpreter_language
-    if coming:
-        attending.say_who_comes(booking, guardian, coming, now=now)
     return _settled(booking, way, guardian, now=now)
 
 

@@ -24,6 +24,7 @@ class Planned:
     """A round as it was filled in; `texts` are (title, notice) for each language in which somebody wrote them.
 
     `wishes_until`: until when families say when they can, in a round that the school plans for them.
+    `walking_minutes`: between two conversations of one family. `reserved_until`: then kept times are for all.
     """
 
     kind: Kind
@@ -37,6 +38,8 @@ class Planned:
     wishes_until: datetime | None = None
     interpreter_minutes: int = 0
     interpreter_until: datetime | None = None
+    walking_minutes: int = 5
+    reserved_until: datetime | None = None
 
 
 def plan_round(person: Person, planned: Planned, *, now: datetime) -> Round:
@@ -101,6 +104,7 @@ def copy_round(before: Round, person: Person, *, now: datetime) -> Round:
         before.kind, texts, frozenset(queries.same_classes_now(before)), before.minutes,
         before.where, before.lead_hours, replace(before.dates, **moved), before.planning,
         moved_on(before.wishes_until), before.interpreter_minutes, moved_on(before.interpreter_until),
+        before.walking_minutes, moved_on(before.reserved_until),
     )  # fmt: skip
     return plan_round(person, planned, now=now)
 
@@ -130,6 +134,7 @@ def _write(target: Round, planned: Planned) -> None:
     target.where, target.lead_hours = planned.where, planned.lead_hours
     target.planning, target.wishes_until = planned.planning, planned.wishes_until
     target.interpreter_minutes, target.interpreter_until = planned.interpreter_minutes, planned.interpreter_until
+    target.walking_minutes, target.reserved_until = planned.walking_minutes, planned.reserved_until
     for name, at in vars(planned.dates).items():
         setattr(target, name, at)
     titles = {code: title for code, (title, _notice) in planned.texts.items() if title}

@@ -48,6 +48,10 @@ class FamilyHadIt(Refusal):
     """A conversation was booked at this time before, or it was held for a family: what is kept of that names it."""
 
 
+class NobodyComes(Refusal):
+    """Nobody of the home would come: then the conversation is moved or cancelled."""
+
+
 class RoundOver(Refusal):
     """Families do not choose in this round now, so nobody waits for a time of it."""
 

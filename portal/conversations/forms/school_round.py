@@ -21,7 +21,7 @@ KINDS = {
     Kind.ON_REQUEST: _("Conversations on request"),
 }
 DATES = ("head_start_at", "opens_at", "views_only_at", "done_at")
-MOMENTS = (*DATES, "wishes_until", "interpreter_until")
+MOMENTS = (*DATES, "wishes_until", "interpreter_until", "reserved_until")
 
 
 class SchoolRoundForm(WaysForm):
@@ -97,6 +97,7 @@ class SchoolRoundForm(WaysForm):
             planning=Planning(self.planning.data),
             wishes_until=self._at("wishes_until") if self.is_wishing() else None,
             interpreter_minutes=self.interpreter_minutes.data or 0, interpreter_until=self._at("interpreter_until"),
+            walking_minutes=self.walking_minutes.data or 0, reserved_until=self._at("reserved_until"),
         )  # fmt: skip
 
 

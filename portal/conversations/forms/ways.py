@@ -34,6 +34,8 @@ class WaysForm(Form):
         _("How are the times given out?"), choices=[choice(way.value, text) for way, text in PLANNINGS.items()],
         default=Planning.FIRST_COME.value, validators=[InputRequired(_("Choose one."))],
     )  # fmt: skip
+    walking_minutes = a_number(_("How many minutes between two conversations of one family?"), 5, 0, 60)
+    reserved_until = a_moment(_("Times that are kept for some families are for all families, from"))
     interpreter_minutes = a_number(_("How many minutes longer with an interpreter?"), 15, 0, 60)
     wishes_until = a_moment(_("Families say when they can come, until"))
     interpreter_until = a_moment(_("An interpreter can be asked for until"))
@@ -43,6 +45,9 @@ class WaysForm(Form):
             raise ValidationError(_("Where the school plans, nobody chooses first. Leave it empty."))
 
     def validate_wishes_until(self, field) -> None:
+        self._check_between(field)
+
+    def validate_reserved_until(self, field) -> None:
         self._check_between(field)
 
     def validate_interpreter_until(self, field) -> None:

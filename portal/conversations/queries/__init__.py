@@ -18,7 +18,7 @@ from portal.conversations.queries.exported import exported, number_of, to_come
 from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
 from portal.conversations.queries.in_the_way import Held, InTheWay, in_the_way
 from portal.conversations.queries.interpreters import interpreted, times_beside, to_remind
-from portal.conversations.queries.joining import joined_by, joining
+from portal.conversations.queries.joining import coming_to, joined_by, joining
 from portal.conversations.queries.of_school import (
     Standing,
     Team,
@@ -74,6 +74,7 @@ from portal.conversations.queries.wishes import (
 )
 
 __all__ = [
+    "coming_to",
     "Asked",
     "Choice",
     "ContactAgreement",

@@ -5,6 +5,7 @@ from portal.conversations.views import (
     agreements,
     cards,
     class_list,
+    coming,
     interpreters,
     joining,
     of_school,
@@ -23,6 +24,7 @@ from portal.conversations.views import (
 from portal.conversations.views.blueprint import routes
 
 __all__ = [
+    "coming",
     "agreements",
     "cards",
     "class_list",

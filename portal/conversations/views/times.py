@@ -105,6 +105,7 @@ def context(
     return {
         "found": found, "slot": slot, "row": queries.row_of(slot), "words": WORDS, "ways": WAYS, "reason": reason,
         "room": room or RoomForm(data={"where": slot.room}), "names": queries.names_of_household,
+        "coming": queries.coming_to(booking) if booking else [],
         "joining": queries.joining(booking) if booking else [], "is_team": may(To.MANAGE_ROUND, slot),
         "colleague": colleague or (ColleagueForm(_colleagues(booking)) if booking else None),
         "is_past": slot.starts_at <= clock.now(),

@@ -40,7 +40,7 @@ READABLE = {
         "school_class.emblem place.name place.phone"
     ),
     "written for a whole class, never about one family": (
-        "post.title post.text post.html post.time_words picture.alternative round.title round.where "
+        "post.title post.text post.html post.time_words picture.alternative round.title round.where slot.where "
         "round_text.title round_text.notice"
     ),
     "a hash, or a random number that opens nothing by itself": (
@@ -53,10 +53,12 @@ READABLE = {
     "a word of the code": (
         "audit.did audit.kind message.kind message.calendar_method message.trouble secret.kind "
         "task.kind heartbeat.name call_event.what message.way way_out.name way_out.trouble passkey.transports "
-        "roster_import.format roster_import.year sign_in_link.channel undelivered.status push_device.service"
+        "roster_import.format roster_import.year sign_in_link.channel undelivered.status push_device.service "
+        "reminder.about"
     ),
     "a language": "person.language home_item.language message.language post.language round.language "
-    "round_text.language norm_text.language",
+    "round_text.language norm_text.language talk_card.language agreement.language agreement_answer.language "
+    "booking.interpreter_language wish_set.interpreter_language",
     "the kind of browser": "user_session.browser user_session.system push_device.name",
 }
 

@@ -20,6 +20,8 @@ AHEAD = timedelta(days=2)
 EVERY = timedelta(minutes=5)
 LIST = "/conversations/interpreters"
 
+_near: list[int] = []
+
 
 def can_ask(booking: Booking, *, now: datetime) -> bool:
     """Whether the family may still change what it asked for."""
@@ -91,15 +93,21 @@ def unconfirm(booking: Booking, person: Person, *, now: datetime) -> None:
 
 
 def remind_of_interpreter_one(now: datetime) -> bool:
-    """Job: once every while, by day, ask families whose conversation with an interpreter is near whether they come."""
-    if not is_waking_hour(i18n.local(now).hour) or not heartbeat.comes_round("interpreters", now, every=EVERY):
+    """Job: by day, ask one family whose conversation with an interpreter is near whether it comes.
+
+    Returns whether there was one.
+    """
+    if not is_waking_hour(i18n.local(now).hour):
+        _near.clear()
         return False
-    with reading():
-        numbers = [booking.id for booking in queries.to_remind(now=now, ahead=AHEAD)]
-    for number in numbers:
-        with transaction():
-            _remind(number, now=now)
-    return False
+    if not _near and heartbeat.comes_round("interpreters", now, every=EVERY):
+        with reading():
+            _near.extend(booking.id for booking in queries.to_remind(now=now, ahead=AHEAD))
+    if not _near:
+        return False
+    with transaction():
+        _remind(_near.pop(0), now=now)
+    return True
 
 
 def _remind(number: int, *, now: datetime) -> None:

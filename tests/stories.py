@@ -81,9 +81,11 @@ def told(cast: Cast) -> Things:
         format="spreadsheet", year="2026-2027", person_id=office.id, made_at=now, step=Step.READY,
         plan=Plan("2026-2027", "spreadsheet", Counts()).as_json(),
     )  # fmt: skip
+    amina = cast.people["amina"].guardian
+    assert amina
     proposal = Proposal(
         round_id=slots[0].round_id, class_id=slots[0].class_id, pupil_id=cast.pupils["yusuf"].id,
-        household_id=cast.people["amina"].guardian.household_id, times=[ProposedTime(slot_id=slots[5].id)],  # type: ignore[union-attr]
+        household_id=amina.household_id, times=[ProposedTime(slot_id=slots[5].id)],
     )  # fmt: skip
     db.session.add_all([question, list_of, proposal])
     letter, batch = a_letter(cast, "bart")

@@ -72,7 +72,7 @@ def _minute(stage: Stage, name: str, kills: int = 0) -> Figures:
     yield f"opening.{name}.doubles", _doubles(), "times given twice"
     yield f"opening.{name}.overlaps", _overlaps(), "families in two places"
     yield f"opening.{name}.untold", _untold(), "conversations of which nobody was told"
-    yield f"opening.{name}.held", _number(Booking.cancelled_at.is_(None)), "conversations"
+    yield f"opening.{name}.held", db.session.query(Booking).filter_by(cancelled_at=None).count(), "conversations"
     yield f"opening.{name}.waiting", db.session.query(WaitingPlace).filter_by(ended_at=None).count(), "families wait"
 
 
@@ -226,7 +226,3 @@ def _untold() -> int:
     # The worker that was ended at the close held one of them for a minute; the next one tells it.
     told |= set(db.session.scalars(select(BookingChange.booking_id)))
     return sum(number not in told for number in held)
-
-
-def _number(*conditions: object) -> int:
-    return db.session.query(Booking).filter(*conditions).count()  # type: ignore[arg-type]

@@ -44,7 +44,7 @@ def write_agreement(booking: Booking, agreed: Agreed, by: Person, *, on: int, no
     )  # fmt: skip
     db.session.add(written)
     audit.did(by, "agreement written", written, now=now)
-    _tell_family(booking, written, now=now)
+    _tell(booking, written, "agreed", is_family=True, now=now)
     return written
 
 
@@ -67,34 +67,20 @@ def answer_agreement(
     answer = queries.answer_of(newest, by.guardian.household_id)
     if answer is not None and (answer.is_right, answer.words) == (is_right, words):
         return answer
-    if answer is None:
-        answer = AgreementAnswer(household_id=by.guardian.household_id)
-        newest.answers.append(answer)
-    answer.person_id, answer.is_right, answer.words, answer.language, answer.at = (
-        by.id,
-        is_right,
-        words,
-        by.language,
-        now,
-    )
+    answer = answer or AgreementAnswer(agreement=newest, household_id=by.guardian.household_id)
+    answer.person_id, answer.language, answer.at = by.id, by.language, now
+    answer.is_right, answer.words = is_right, words
+    db.session.add(answer)
     db.session.flush()
     audit.did(by, "agreement answered", newest, now=now)
     if not is_right:
-        _tell_team(booking, newest, now=now)
+        _tell(booking, newest, "not_agreed", is_family=False, now=now)
     return answer
 
 
 def note_look_at_agreement(agreement: Agreement, teacher: Person, *, now: datetime) -> None:
     """Write down that somebody of the team read what an earlier team agreed with the family."""
     audit.saw(teacher, agreement, now=now)
-
-
-def _tell_family(booking: Booking, written: Agreement, *, now: datetime) -> None:
-    _tell(booking, written, "agreed", is_family=True, now=now)
-
-
-def _tell_team(booking: Booking, written: Agreement, *, now: datetime) -> None:
-    _tell(booking, written, "not_agreed", is_family=False, now=now)
 
 
 def _tell(booking: Booking, written: Agreement, word: str, *, is_family: bool, now: datetime) -> None:

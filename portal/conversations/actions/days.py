@@ -31,7 +31,7 @@ def call_off_day(slot: Slot, by: Person, *, reason: str, now: datetime) -> int:
     waiting.withdraw(freed, now=now)
     for booking in held:
         cancel(booking, by, now=now)
-        waiting.all_wait_first(booking, by, now=now)
+        waiting.wait_first(booking, by, now=now)
     if held or freed:
         detail = {"day": [None, i18n.local_date(slot.starts_at).isoformat()], "reason": [None, reason]}
         audit.did(by, "day called off", queries.row_of(slot), now=now, detail=detail)

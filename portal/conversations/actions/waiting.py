@@ -40,26 +40,20 @@ def wait(
     return place
 
 
-def wait_first(booking: Booking, by: Person, *, now: datetime) -> WaitingPlace:
-    """Put the household of a conversation that the team cancelled before everybody else who waits. Twice is once."""
-    return _first(booking, booking.household_id, by, now=now)
-
-
-def all_wait_first(booking: Booking, by: Person, *, now: datetime) -> None:
-    """The same for every home that held it."""
+def wait_first(booking: Booking, by: Person, *, now: datetime) -> None:
+    """Put every home that held a conversation which the team cancels before all others who wait. Twice is once."""
     homes = queries.homes_of(booking.pupil_id) if booking.is_together else []
     for home in sorted({booking.household_id, *homes}):
         _first(booking, home, by, now=now)
 
 
-def _first(booking: Booking, home: int, by: Person, *, now: datetime) -> WaitingPlace:
+def _first(booking: Booking, home: int, by: Person, *, now: datetime) -> None:
     about = (booking.pupil_id, booking.round_id, booking.class_id)
     locks.lock_all([home], [])
     known = [number for number, waits_for in queries.in_the_way([home], []).places.items() if waits_for == about]
     place = db.session.get_one(WaitingPlace, known[0]) if known else _new_place(*about, home, by, now=now)
     place.is_first = True
     db.session.flush()
-    return place
 
 
 def _new_place(pupil_id: int, round_id: int, class_id: int, home: int, by: Person, *, now: datetime) -> WaitingPlace:

@@ -3,7 +3,8 @@
 import pytest
 
 from portal.db import db
-from portal.incidents.models import Addition, Incident
+from portal.incidents.models import Incident, RegisterEntry
+from portal.incidents.rules import What
 from tests.conftest import rows
 from tests.incidents.conftest import MARK
 
@@ -20,8 +21,8 @@ def test_what_is_added_stands_beside_the_facts_with_a_name_oldest_first(incident
 
 def test_it_is_sealed_in_the_database(incident, visit):
     visit("noor").post(f"/incidents/{incident.id}/additions", {"text": "QZXJADD belde terug"})
-    assert db.session.query(Addition).one().text == "QZXJADD belde terug"
-    assert "QZXJADD" not in str(rows("incident_addition"))
+    assert _added()[0].words == {"text": "QZXJADD belde terug"}
+    assert "QZXJADD" not in str(rows("register_entry"))
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "x" * 4001])
@@ -29,7 +30,7 @@ def test_nothing_or_too_much_is_refused_beside_the_field(text, incident, visit):
     refused = visit("noor").post(f"/incidents/{incident.id}/additions", {"text": text})
     assert refused.status == 422 and refused.alerts == 1 and 'id="text-error"' in refused.html
     assert text in refused.html and MARK in refused
-    assert db.session.query(Addition).count() == 0
+    assert _added() == []
 
 
 def test_a_language_switch_keeps_what_was_typed(incident, visit):
@@ -43,4 +44,8 @@ def test_a_language_switch_keeps_what_was_typed(incident, visit):
 ])  # fmt: skip
 def test_nobody_else_adds_to_it(who, status, incident, visit):
     assert visit(who).post(f"/incidents/{incident.id}/additions", {"text": "Ik ook."}).status == status
-    assert db.session.query(Addition).count() == 0 and db.session.query(Incident).count() == 1
+    assert _added() == [] and db.session.query(Incident).count() == 1
+
+
+def _added() -> list[RegisterEntry]:
+    return db.session.query(RegisterEntry).filter_by(what=What.ADDED).all()

@@ -7,7 +7,6 @@ from portal.db import db
 from portal.incidents import actions
 from portal.incidents.actions import AlreadyComplete
 from portal.incidents.models import Incident
-from tests.incidents.conftest import MARK
 from tests.stories import some_facts
 
 
@@ -59,7 +58,7 @@ def test_the_second_to_complete_it_is_told_and_overwrites_nothing(cast, draft, f
     late = visit("sam").post(f"/incidents/{draft.id}/complete", fields | {"what_happened": "Iets anders"})
     assert late.status == 422 and late.alerts == 1
     assert fields["what_happened"] in late and 'id="addition-form"' in late.html
-    assert db.session.query(Incident).one().what_happened == fields["what_happened"]
+    assert db.session.query(Incident).one().words["what_happened"] == fields["what_happened"]
     with pytest.raises(AlreadyComplete):
         actions.complete(draft, cast.people["sam"], some_facts(cast), now=clock.now())
 
@@ -76,7 +75,7 @@ def test_nobody_else_completes_it(who, status, draft, fields, visit):
     assert visitor.get(f"/incidents/{draft.id}").status == status
     assert visitor.get(f"/incidents/{draft.id}/complete").status == status
     assert visitor.post(f"/incidents/{draft.id}/complete", fields).status == status
-    assert db.session.query(Incident).one().is_draft and MARK not in db.session.query(Incident).one().involved
+    assert db.session.query(Incident).one().is_draft and db.session.query(Incident).one().words == {}
 
 
 def test_leader_and_coordinator_hear_of_the_draft_without_a_word_of_it(draft, work):

@@ -38,7 +38,7 @@ def test_a_fresh_form_says_now_and_who_will_read_it(visit):
 
 def test_leader_and_coordinator_are_told_without_a_word_of_it(fields, visit, work):
     visit("noor").post("/incidents/log", fields)
-    sent = work()
+    sent = [parcel for parcel in work() if "/incidents" in parcel.text]
     assert {parcel.to.partition("@")[0] for parcel in sent} == {"sam", "head"}
     for parcel in sent:
         everything = parcel.subject + parcel.text
@@ -48,7 +48,8 @@ def test_leader_and_coordinator_are_told_without_a_word_of_it(fields, visit, wor
 
 def test_who_logged_it_is_not_mailed_about_it(fields, visit, work):
     visit("sam").post("/incidents/log", fields)
-    assert {parcel.to.partition("@")[0] for parcel in work()} == {"head"}
+    told = [parcel for parcel in work() if "/incidents" in parcel.text]
+    assert {parcel.to.partition("@")[0] for parcel in told} == {"head"}
 
 
 def test_every_table_keeps_it_sealed(fields, visit, work):
@@ -56,7 +57,7 @@ def test_every_table_keeps_it_sealed(fields, visit, work):
     noor.post("/language/en?next=/incidents/log", fields)
     noor.post("/incidents/log", fields)
     work()
-    assert db.session.query(Incident).one().what_happened == fields["what_happened"]
+    assert db.session.query(Incident).one().words["what_happened"] == fields["what_happened"]
     for table in Base.metadata.sorted_tables:
         assert MARK not in str(rows(table.name)), f"{table.name} can be read without the key"
 

@@ -1,0 +1,1 @@
+"""Aftercare: begins by itself, is never dropped, keeps no content."""

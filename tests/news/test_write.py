@@ -8,7 +8,7 @@ from portal.db import db
 from portal.news.actions import html_of
 from portal.news.models import Post
 from portal.school.models import Enrolment
-from tests.stories import a_post
+from tests.stories import a_post, hear_at_once
 
 FOREST = {"title": "Naar het bos", "text": "Doe **laarzen** aan.", "language": "nl"}
 
@@ -21,7 +21,7 @@ def page_of(cast):
 def test_a_teacher_writes_and_the_parents_read_it(visit, page_of):
     celik = visit("celik")
     answer = celik.post(
-        f"{page_of}/write", FOREST | {"happens_on": "2026-11-26", "time_words": "8.30 uur, bij de deur"}
+        f"{page_of}/write", FOREST | {"happens_on": "2026-11-26", "place_words": "8.30 uur, bij de deur"}
     )
     assert celik.follow(answer).status == 200
     page = visit("dana").get(page_of)
@@ -33,6 +33,7 @@ def test_each_guardian_of_the_class_gets_one_mail_in_the_own_language_that_says_
     salma = cast.pupils["salma"]
     db.session.add(Enrolment(pupil_id=salma.id, class_id=cast.classes["3B"].id, year_id=cast.classes["3B"].year_id,
                              is_own_class=False))  # fmt: skip
+    hear_at_once(*cast.people.values())
     visit("celik").post(f"{page_of}/write", FOREST)
     sent = work()
     assert sorted(p.to for p in sent) == sorted({p.to for p in sent}), "one each, also with two children in the class"
@@ -50,19 +51,20 @@ def test_a_guardian_without_access_gets_no_mail(cast, visit, page_of, work):
 
     pawel = cast.people["pawel"].guardian
     db.session.query(Guardianship).filter_by(guardian_id=pawel.id).update({"has_access": False})
+    hear_at_once(*cast.people.values())
     visit("celik").post(f"{page_of}/write", FOREST)
     assert not any(p.to.startswith("pawel") for p in work())
 
 
 @pytest.mark.parametrize("field, value", [
     ("title", " "), ("title", "x" * 121), ("text", "\n "), ("text", "x" * 20_001), ("happens_on", "2026-02-30"),
-    ("time_words", "x" * 81),
+    ("place_words", "x" * 81),
 ])  # fmt: skip
 def test_what_is_missing_or_too_long_is_said_beside_the_field_and_nothing_is_lost(field, value, visit, page_of, work):
     answer = visit("celik").post(f"{page_of}/write", FOREST | {field: value})
     assert answer.status == 422 and answer.alerts == 1
     assert f'id="{field}-error"' in answer.html
-    assert ("Naar het bos" in answer.html) == (field != "title") and ("laarzen" in answer.html) == (field != "text")
+    assert ("Naar het bos" in answer.html) == (field != "title") and ("**laarzen**" in answer.html) == (field != "text")
     assert db.session.query(Post).count() == 0 and work() == []
 
 

@@ -15,10 +15,17 @@ def zofias_page(cast) -> str:
 
 @pytest.fixture
 def share(visit, zofias_page):
-    """Fill in themes on Zofia's page: `share("dana", loves="Paarden")`."""
+    """Share themes about Zofia, a page for each: `share("dana", loves="Paarden", more={"audience": "leader"})`."""
 
-    def fill_in(who: str, **fields: str) -> Page:
-        return visit(who).post(zofias_page, fields)
+    def fill_in(who: str, *, more: dict | None = None, **fields: str) -> Page:
+        visitor, page = visit(who), None
+        for name, words in fields.items():
+            theme, _, rather = name.partition("_in_conversation")
+            is_rather = name != theme
+            text = {"in_conversation": words} if is_rather else {"text": words}
+            page = visitor.post(f"{zofias_page}/{theme}", {"text": "", **text, **(more or {})})
+        assert page is not None
+        return page
 
     return fill_in
 

@@ -1,0 +1,28 @@
+"""What a home says of a contact that was logged about it."""
+
+from datetime import datetime
+
+from portal import audit
+from portal.contact.models import ContactCorrection, ContactMoment
+from portal.db import db
+from portal.school.models import Person
+
+
+def correct(moment: ContactMoment, guardian: Person, words: str, *, now: datetime) -> None:
+    """Put the home's words beside the contact, in place of earlier ones; no words take them away."""
+    said = moment.correction
+    if said is None and not words or said is not None and said.words == words:
+        return
+    if not words:
+        db.session.delete(said)
+        moment.correction = None
+        audit.did(guardian, "contact correction taken back", moment, now=now)
+        return
+    if said is None:
+        said = ContactCorrection(
+            moment_id=moment.id, person_id=guardian.id, words=words, language=guardian.language, at=now
+        )  # fmt: skip
+        db.session.add(said)
+        moment.correction = said
+    said.words, said.language, said.at, said.person_id = words, guardian.language, now, guardian.id
+    audit.did(guardian, "contact corrected", moment, now=now)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from portal import clock, worker
+from portal import clock, i18n, worker
 from portal.conversations import actions, queries
 from portal.conversations.models import Reminder, Round
 from portal.conversations.rules import Planning
@@ -47,9 +47,12 @@ def test_the_first_page_asks_until_it_is_said(wishing, cast, visit):
 def test_who_has_not_said_it_is_reminded_to_say_it(wishing, cast, work):
     numbers = {who: cast.people[who].id for who in ("bart", "amina")}
     say(wishing, "bart", cast)
+    # Reminders go by the hour of the day: it is looked at in the morning.
+    tomorrow = i18n.at_school(i18n.local_date(clock.now()) + timedelta(days=1), 10, 0)
+    clock.advance(seconds=int((tomorrow - clock.now()).total_seconds()))
     for _day in range(13):
-        clock.advance(seconds=24 * 3600)
         work()
+        clock.advance(seconds=24 * 3600)
     assert [_asked(number) for number in numbers.values()] == [1, 3], "asked once, and reminded twice"
     assert db.session.query(Reminder).filter_by(person_id=numbers["amina"]).count() == 2
 

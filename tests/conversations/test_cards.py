@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from portal import audit, clock
+from portal import audit, clock, i18n
 from portal.conversations import actions, queries
 from portal.conversations.models import TalkCard
 from portal.conversations.rules import Side
 from portal.db import db
+from portal.home_context import actions as home
+from portal.home_context.models import HomeItem
+from portal.home_context.rules import Theme
 from tests.conftest import rows
 from tests.stories import a_round
 
@@ -121,7 +124,7 @@ def test_homes_that_hold_a_conversation_together_each_write_and_see_their_own(ca
 
 def test_teachers_of_another_class_the_leader_and_the_office_stay_out(talk, visit):
     assert visit("vos").get(address(talk)).status == 404
-    assert {visit(who).get(address(talk)).status for who in ("head", "office", "sam")} == {403}
+    assert {visit(who).get(address(talk)).status for who in ("head", "office", "sam")} == {404}
 
 
 def test_what_is_too_long_is_refused_and_stays_in_the_field(talk, visit):
@@ -138,3 +141,16 @@ def test_who_cancels_and_books_again_finds_the_card_and_a_cancelled_one_opens_fo
     anew = actions.book(talk.slot, cast.pupils["zofia"], cast.people["dana"], now=clock.now())
     db.session.commit()
     assert "Woorden van Dana" in dana.get(address(anew)).html
+
+
+def test_what_the_family_would_rather_say_here_stands_on_both_sides_and_not_at_the_other_home(cast, talk, visit):
+    dana, zofia, now = cast.people["dana"], cast.pupils["zofia"], clock.now()
+    until = i18n.local_date(now) + timedelta(days=90)
+    home.share(dana, zofia, Theme.EVENTS, "", in_conversation=True, until=until, now=now)
+    home.share(cast.people["pawel"], zofia, Theme.SUPPORT, "", in_conversation=True, until=until, now=now)
+    db.session.commit()
+    for who, words in (("dana", "What is happening at home"), ("celik", "Wat gebeurt er thuis")):
+        page = visit(who).get(address(talk))
+        assert page.status == 200 and words in page
+        assert "What would help you as a family" not in page and "Wat zou jullie als gezin helpen" not in page
+    assert len(audit.deeds_about(db.session.query(HomeItem).filter_by(theme=Theme.EVENTS).one(), verb="saw")) == 1

@@ -6,9 +6,12 @@ import pytest
 from icalendar import Calendar
 
 from portal import clock, i18n
+from portal.agenda import actions as agenda
+from portal.agenda.models import CalendarFeed
 from portal.conversations import actions, queries
 from portal.conversations.models import Slot
 from portal.db import db
+from portal.school.models import Guardianship
 from tests.stories import a_round
 
 
@@ -65,6 +68,18 @@ def test_a_family_prints_its_own_schedule_and_no_other(slots, visit):
     assert bart.get("/conversations/schedule.pdf").response.data.startswith(b"%PDF")
     assert "You have no conversation yet." in visit("dana").get("/conversations/schedule")
     assert visit("celik").get("/conversations/schedule").status == 403
+
+
+def test_who_may_no_longer_open_a_childs_pages_finds_no_conversation_about_it(cast, slots, visit):
+    bart = cast.people["bart"]
+    agenda.make_feed(bart, now=clock.now())
+    feed = db.session.query(CalendarFeed).filter_by(person_id=bart.id).one()
+    places = ("/conversations/schedule", "/conversations/calendar.ics", f"/agenda/feed/{feed.token}.ics")
+    for has_access in (True, False):
+        db.session.query(Guardianship).filter_by(guardian_id=bart.guardian.id).update({"has_access": has_access})
+        for place in places:
+            answer = visit("bart").get(place).response.get_data(as_text=True)
+            assert ("Lokaal 12" in answer) is has_access, place
 
 
 def test_the_calendar_file_has_the_same_item_as_the_message(cast, slots, visit, work):

@@ -101,3 +101,21 @@ def test_only_who_did_not_answer_is_asked(asked, cast):
     before = actions.ask_families(asked, cast.people["head"], now=clock.now())
     actions.wish(asked, cast.people["bart"], {(early.day, early.part): Mood.CAN}, now=clock.now())
     assert actions.ask_families(asked, cast.people["head"], now=clock.now()) == before - 1
+
+
+def test_an_interpreter_is_not_asked_for_too_late_and_what_was_asked_stays(asked, cast, visit):
+    early = asked_of(cast, "amina").parts[0]
+    amina, bart = visit("amina"), visit("bart")
+    fields = {early.key: "can", "interpreter": "school", "language": "Arabisch"}
+    assert amina.post(address(cast, "amina"), fields).status == 303
+    asked.interpreter_until = clock.now()
+    db.session.commit()
+    assert amina.post(address(cast, "amina"), fields | {early.key: "rather"}).status == 303, "as it was"
+    assert amina.post(address(cast, "amina"), fields | {"interpreter": "phone"}).status == 422
+    page = bart.get(address(cast, "bart"))
+    assert "te laat om hier een tolk" in page and 'value="school"' not in page.html
+    refused = bart.post(address(cast, "bart"), fields)
+    assert refused.status == 422 and "te laat om hier een tolk" in refused and refused.alerts == 1
+    assert queries.wishes_of(asked.id, cast.people["bart"].guardian.household_id) is None
+    assert bart.post(address(cast, "bart"), {early.key: "can", "interpreter": "none"}).status == 303
+    assert amina.post(address(cast, "amina"), fields | {"interpreter": "none"}).status == 303, "taking it back is fine"

@@ -29,6 +29,8 @@ from portal.conversations.actions.interpreters import (
     unconfirm,
 )
 from portal.conversations.actions.keeping import KEPT_AFTER_YEAR, run_out
+from portal.conversations.actions.moving import move_for
+from portal.conversations.actions.new_times import change_times, leave_as_it_was, settle, settle_one
 from portal.conversations.actions.of_school import (
     Planned,
     change_plan,
@@ -51,6 +53,7 @@ from portal.conversations.actions.refusals import (
     InterpreterClosed,
     InTheWayOfIt,
     MovedOn,
+    NewTimesWait,
     NobodyComes,
     NoTimes,
     NotNeeded,
@@ -60,11 +63,12 @@ from portal.conversations.actions.refusals import (
     SlotClosed,
     SlotOffered,
     SlotTaken,
+    TeacherElsewhere,
     TimesOverlap,
 )
 from portal.conversations.actions.reminders import remind_one
 from portal.conversations.actions.rounds import block, close_round, open_round, reopen_round, unblock
-from portal.conversations.actions.stages import tell_stage_one
+from portal.conversations.actions.stages import tell_first_one, tell_stage_one
 from portal.conversations.actions.times import add_time, keep_for_some, release, remove_time, set_room
 from portal.conversations.actions.waiting import decline, leave, offer_freed, pass_on, pass_on_one, wait, wait_first
 from portal.conversations.actions.wishes import NeverPossible, WishesClosed, ask_families, wish
@@ -84,6 +88,7 @@ __all__ = [
     "KEPT_AFTER_YEAR",
     "MovedOn",
     "NeverPossible",
+    "NewTimesWait",
     "NoTimes",
     "NobodyComes",
     "NotNeeded",
@@ -97,6 +102,7 @@ __all__ = [
     "SlotClosed",
     "SlotOffered",
     "SlotTaken",
+    "TeacherElsewhere",
     "TimeNotFree",
     "TimesOverlap",
     "WishesClosed",
@@ -118,6 +124,7 @@ __all__ = [
     "can_ask",
     "cancel",
     "change_plan",
+    "change_times",
     "close_round",
     "confirm",
     "copy_round",
@@ -125,9 +132,11 @@ __all__ = [
     "fill_in",
     "keep_for_some",
     "leave",
+    "leave_as_it_was",
     "lock",
     "make_plan",
     "move",
+    "move_for",
     "note_look_at_agreement",
     "note_look_at_cards",
     "offer_freed",
@@ -147,9 +156,12 @@ __all__ = [
     "say_who_comes",
     "set_in_motion",
     "set_room",
+    "settle",
+    "settle_one",
     "swap",
     "swap_two",
     "take",
+    "tell_first_one",
     "tell_of",
     "tell_one",
     "tell_stage_one",

@@ -1,12 +1,11 @@
 """Booking, swapping and cancelling conversations."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
 from portal import audit
 from portal.conversations import queries
-from portal.conversations.actions import changes, locks, taking, waiting
+from portal.conversations.actions import changes, interpreters, locks, taking, waiting
 from portal.conversations.actions.refusals import BookedAlready, Happened, SlotClosed, SlotTaken
 from portal.conversations.actions.taking import Need
 from portal.conversations.models import Booking, Slot, SlotOffer
@@ -34,8 +33,8 @@ def book(
         return before
     claim = queries.claim_to(slot, household_id, interpreter, now=now)
     taking.check(need, way, blocked, claim, now=now)
-    booking = _taken(need, pupil, household_id, guardian, claim, meet=meet, now=now)
-    booking.interpreter, booking.interpreter_language = interpreter, interpreter_language
+    with_whom = {"interpreter": interpreter, "interpreter_language": interpreter_language}
+    booking = taking.taken(need, pupil, household_id, guardian, claim, now=now, meet=meet, **with_whom)
     return _settled(booking, way, guardian, now=now)
 
 
@@ -49,6 +48,7 @@ def book_set(
         taking.check_interpreter(slot, interpreter, now=now)
     needs = [taking.need_of(slot, pupil.id, household_id, interpreter) for slot, pupil in wanted]
     blocked = taking.lock(*needs)
+    with_whom = {"interpreter": interpreter, "interpreter_language": interpreter_language}
     booked = []
     with db.session.begin_nested():
         for need, (slot, pupil) in zip(needs, wanted, strict=True):
@@ -57,8 +57,7 @@ def book_set(
             claim = queries.claim_to(slot, household_id, interpreter, now=now)
             if before is None:
                 taking.check(need, way, blocked, claim, now=now)
-                before = _taken(need, pupil, household_id, guardian, claim, meet=meet, now=now)
-                before.interpreter, before.interpreter_language = interpreter, interpreter_language
+                before = taking.taken(need, pupil, household_id, guardian, claim, now=now, meet=meet, **with_whom)
                 _settled(before, way, guardian, now=now)
             booked.append(before)
     return booked
@@ -81,8 +80,9 @@ def book_for(
     if slot.starts_at <= now:
         raise SlotClosed(taking.instead_of(need, [], claim, now=now))
     taking.check_free(need, way, blocked, claim, now=now)
-    booking = _taken(need, pupil, household.id, teacher, claim, now=now)
-    booking.interpreter, booking.interpreter_language = interpreter, interpreter_language
+    taking.check_teachers(need)
+    with_whom = {"interpreter": interpreter, "interpreter_language": interpreter_language}
+    booking = taking.taken(need, pupil, household.id, teacher, claim, now=now, **with_whom)
     return _settled(booking, way, teacher, now=now)
 
 
@@ -123,6 +123,7 @@ def swap(booking: Booking, slot: Slot, guardian: Person, *, now: datetime) -> Bo
             taking.hold_more(booking, need)
     audit.did(guardian, "conversation moved", booking, now=now)
     changes.note_moved(booking, was.starts_at, guardian, now=now)
+    interpreters.confirm_anew(booking, now=now)
     waiting.offer_all([each for each in old if each not in need.slots], now=now)
     return booking
 
@@ -169,23 +170,6 @@ def _before(way: InTheWay, slot: Slot, pupil: Pupil) -> Booking | None:
                 return db.session.get_one(Booking, other.booking_id)
             raise BookedAlready
     return None
-
-
-def _taken(
-    need: Need, pupil: Pupil, household_id: int, by: Person, claim: Claim, *, meet: Meet = Meet.SCHOOL, now: datetime
-) -> Booking:
-    slot = need.slot
-    booking = Booking(
-        slot_id=slot.id, round_id=slot.round_id, class_id=slot.class_id, pupil_id=pupil.id, household_id=household_id,
-        meet=meet, minutes=need.minutes, is_together=need.is_together, uid=f"{secrets.token_hex(16)}@samen",
-        booked_by_id=by.id, booked_at=now, slot=slot, pupil=pupil,
-    )  # fmt: skip
-    with taking.unless_somebody_was_first(need, claim, now=now):
-        db.session.add(booking)
-        if len(need.slots) > 1:
-            db.session.flush()
-            taking.hold_more(booking, need)
-    return booking
 
 
 def _settled(booking: Booking, way: InTheWay, by: Person, *, now: datetime) -> Booking:

@@ -9,6 +9,7 @@ from portal import audit
 from portal.conversations import queries
 from portal.conversations.actions import taking
 from portal.conversations.actions.planning import PlanIsOut
+from portal.conversations.actions.refusals import TeacherElsewhere
 from portal.conversations.models import Proposal, ProposedTime, Slot
 from portal.conversations.rules import clashes
 from portal.conversations.rules.wishes import Why
@@ -31,7 +32,7 @@ class CannotSwap(Refusal):
 def move(proposal: Proposal, slot: Slot, teacher: Person, *, now: datetime) -> None:
     """Give a proposal another free time of its team, and keep it there.
 
-    Raises PlanIsOut, TimeNotFree or FamilyElsewhere.
+    Raises PlanIsOut, TimeNotFree, FamilyElsewhere or TeacherElsewhere.
     """
     _still_to_change(proposal)
     slots = _slots_at(proposal, slot)
@@ -40,6 +41,7 @@ def move(proposal: Proposal, slot: Slot, teacher: Person, *, now: datetime) -> N
     if not slots or not free.issuperset(each.id for each in slots):
         raise TimeNotFree
     _check_family(proposal, slots, but=())
+    _check_teachers(proposal, slots, now=now)
     try:
         with db.session.begin_nested():
             _give({proposal: slots})
@@ -52,7 +54,7 @@ def move(proposal: Proposal, slot: Slot, teacher: Person, *, now: datetime) -> N
 def swap_two(one: Proposal, other: Proposal, teacher: Person, *, now: datetime) -> None:
     """Let two proposals of one team change places, and keep them there.
 
-    Raises PlanIsOut, CannotSwap or FamilyElsewhere.
+    Raises PlanIsOut, CannotSwap, FamilyElsewhere or TeacherElsewhere.
     """
     _still_to_change(one)
     same_team = (one.round_id, one.class_id) == (other.round_id, other.class_id)
@@ -63,6 +65,7 @@ def swap_two(one: Proposal, other: Proposal, teacher: Person, *, now: datetime) 
         raise CannotSwap
     for each, slots in places.items():
         _check_family(each, slots, but=places)
+        _check_teachers(each, slots, now=now)
     _give(places)
     for each in places:
         audit.did(teacher, "proposal changed", each, now=now)
@@ -118,6 +121,15 @@ def _check_family(proposal: Proposal, slots: list[Slot], *, but: Iterable[Propos
     ]  # fmt: skip
     if clashes(slots[0].starts_at, slots[-1].ends_at, [*busy, *queries.in_the_way(homes, []).busy]):
         raise FamilyElsewhere
+
+
+def _check_teachers(proposal: Proposal, slots: list[Slot], *, now: datetime) -> None:
+    """A teacher of two classes is with one family at a time. Raises TeacherElsewhere."""
+    starts_at, ends_at = slots[0].starts_at, slots[-1].ends_at
+    busy = queries.busy_in_plan(proposal.round_id, proposal.class_id, now=now)
+    who = next((person for span, person in busy if clashes(starts_at, ends_at, [span])), None)
+    if who is not None:
+        raise TeacherElsewhere(who)
 
 
 def _give(places: dict[Proposal, list[Slot]]) -> None:

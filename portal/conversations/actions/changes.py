@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 from portal.conversations.actions import telling
 from portal.conversations.models import Booking, BookingChange
 from portal.conversations.rules import What, sum_of
-from portal.db import db, rows_changed, transaction
+from portal.db import db, kept, rows_changed, transaction
 from portal.school.models import Person
 
 # A worker that was killed, or broke on one, leaves it for so long; the others are told meanwhile.
@@ -18,8 +18,7 @@ _OF_BOOKING = select(BookingChange).where(BookingChange.booking_id == bindparam(
 
 def note_booked(booking: Booking, by: Person, *, now: datetime) -> None:
     """A booking that is new: nobody heard of it yet."""
-    db.session.flush()
-    db.session.add(BookingChange(booking_id=booking.id, what=What.BOOKED, by_id=by.id, due_at=now))
+    kept(BookingChange, booking_id=booking.id, what=What.BOOKED, by_id=by.id, due_at=now)
 
 
 def note_moved(booking: Booking, was_at: datetime, by: Person, *, now: datetime) -> None:

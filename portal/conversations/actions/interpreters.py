@@ -84,6 +84,13 @@ def confirm(booking: Booking, person: Person, *, now: datetime) -> None:
         audit.did(person, "interpreter confirmed", booking, now=now)
 
 
+def confirm_anew(booking: Booking, *, now: datetime) -> None:
+    """It has another time: an interpreter who was found is asked again, and the office hears of it."""
+    if booking.interpreter_confirmed_at is not None:
+        booking.interpreter_confirmed_at = None
+        _tell_office(booking, "interpreter_moved", now=now)
+
+
 def unconfirm(booking: Booking, person: Person, *, now: datetime) -> None:
     """The interpreter cannot come after all."""
     locks.lock_booking(booking)

@@ -13,7 +13,9 @@ from portal.conversations.models import (
     Booking,
     BookingChange,
     ChildInRound,
+    FirstTold,
     InterpreterReminder,
+    NewTimes,
     Proposal,
     ProposedTime,
     Reminder,
@@ -49,6 +51,7 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
         (Booking, Booking.class_id.in_(over)),
         (Slot, Slot.class_id.in_(over)),
         (RoundTold, RoundTold.row_id.in_(select(RoundClass.id).where(RoundClass.class_id.in_(over)))),
+        (NewTimes, NewTimes.row_id.in_(select(RoundClass.id).where(RoundClass.class_id.in_(over)))),
         (ChildInRound, ChildInRound.class_id.in_(over)),
         (RoundClass, RoundClass.class_id.in_(over)),
         *_of_rounds(select(Round.id).where(ended)),
@@ -84,6 +87,7 @@ def _of_rounds(gone) -> list[tuple[type[Base], ColumnElement[bool]]]:
     return [
         (Wish, Wish.wish_set_id.in_(wished)),
         (WishSet, WishSet.round_id.in_(gone)),
+        (FirstTold, FirstTold.round_id.in_(gone)),
         (RoundPlan, RoundPlan.round_id.in_(gone)),
         (RoundText, RoundText.round_id.in_(gone)),
     ]

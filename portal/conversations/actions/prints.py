@@ -18,5 +18,6 @@ def as_pdf(html: str) -> bytes:
 
 def calendar_of(guardian: Person, *, now: datetime) -> str:
     """The conversations to come of a guardian's household, as the messages about them have them."""
-    held = queries.coming_of(guardian, now=now)
-    return calendars.publish([telling.appointment(booking, guardian) for booking in held], now=now)
+    held = [telling.appointment(booking, guardian) for booking in queries.coming_of(guardian, now=now)]
+    held += [item for item, _since in queries.items_elsewhere(guardian, now=now)]
+    return calendars.publish(held, now=now)

@@ -11,7 +11,7 @@ from portal.conversations.actions.booking import book_for
 from portal.conversations.actions.planning import PlanIsOut, plan_for
 from portal.conversations.actions.refusals import BookedAlready, CannotBook, HouseholdBusy
 from portal.conversations.models import Proposal, ProposedTime, Round
-from portal.conversations.rules import Wanted
+from portal.conversations.rules import Wanted, clashes
 from portal.conversations.rules.wishes import Why
 from portal.db import Refusal, db, reading, transaction
 from portal.school.models import Person
@@ -51,8 +51,25 @@ def book_plan(asked: Asked) -> Generator[tuple[int, int], None, dict]:
                 _book(proposal, session.get_one(Person, asked.person_id), now=now)
         yield done, len(numbers)
     with transaction() as session:
-        session.get_one(Round, asked.asked["round"]).plan_out_at = now
+        planned = session.get_one(Round, asked.asked["round"])
+        _part_teams(planned, now=now)
+        planned.plan_out_at = now
     return {}
+
+
+def _part_teams(planned: Round, *, now: datetime) -> None:
+    """From now on families choose: a free time is kept free when a teacher receives families of another class then."""
+    classes = [row.class_id for row in queries.classes_in(planned)]
+    apart = queries.colleagues_of(classes)
+    times = [(slot, held) for number in classes for slot, held in queries.times_of(planned.id, number, since=now)
+             if apart[number] and (held or not slot.is_blocked)]  # fmt: skip
+    kept = [slot for slot, is_held in times if is_held]
+    for slot, is_held in times:
+        others = [(each.starts_at, each.ends_at) for each in kept if each.class_id in apart[slot.class_id]]
+        if not is_held and clashes(slot.starts_at, slot.ends_at, others):
+            slot.is_blocked = True
+        elif not is_held:
+            kept.append(slot)
 
 
 def _book(proposal: Proposal, by: Person, *, now: datetime) -> None:
@@ -65,7 +82,7 @@ def _book(proposal: Proposal, by: Person, *, now: datetime) -> None:
         db.session.delete(proposal)
         return
     proposal.times.clear()
-    proposal.why = why
+    proposal.is_locked, proposal.why = False, why
 
 
 def _why_not_booked(proposal: Proposal, by: Person, *, now: datetime) -> Why | None:

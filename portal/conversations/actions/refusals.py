@@ -2,6 +2,7 @@
 
 from portal.conversations.models import Booking, Slot
 from portal.db import Refusal
+from portal.school.models import Person, SchoolClass
 
 
 class CannotBook(Refusal):
@@ -26,6 +27,14 @@ class HouseholdBusy(CannotBook):
 
 class NotNeeded(CannotBook):
     """The team needs no conversation about this child."""
+
+
+class TeacherElsewhere(CannotBook):
+    """`who` of the team has another conversation then; or receives families of `of_class`, where times are laid."""
+
+    def __init__(self, who: Person, of_class: SchoolClass | None = None):
+        super().__init__([])
+        self.who, self.of_class = who, of_class
 
 
 class Happened(Refusal):
@@ -74,6 +83,10 @@ class InterpreterClosed(Refusal):
 
 class DatesPassed(Refusal):
     """The teams would have no time left to fill in: the round opens already, by its dates."""
+
+
+class NewTimesWait(Refusal):
+    """The team changed its times already, and conversations outside them are still to be moved or called off."""
 
 
 class NoTimes(Refusal):

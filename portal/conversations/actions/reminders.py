@@ -59,6 +59,7 @@ def _of_conversations(person: Person, due: Due, now: datetime) -> bool:
     if held:
         outbox.queue(
             person, "conversations/messages/reminder.txt", held[0], now=now, path=PATH, day=due.day,
+            before=held[0].slot.starts_at,
             conversations=[
                 {
                     "starts_at": each.slot.starts_at, "child": each.pupil.first_name, "meet": each.meet.value,

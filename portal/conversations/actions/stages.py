@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from portal import i18n, outbox
 from portal.conversations import queries
 from portal.conversations.actions.wishes import tell_wishes
-from portal.conversations.models import Round, RoundClass, RoundTold
+from portal.conversations.models import FirstTold, Round, RoundClass, RoundTold
+from portal.conversations.queries.first import rounds_with_head_start, to_tell_first, told_first
 from portal.conversations.rules import RoundState, Stage
 from portal.db import db, reading, transaction
 from portal.school.models import Person
@@ -49,15 +50,42 @@ def _due(now: datetime) -> tuple[int, Stage] | None:
     return None
 
 
+def tell_first_one(now: datetime) -> bool:
+    """Job: tell one guardian whose family chooses first by what the team said or called off. Whether there was one.
+
+    Also when the team says so after the head start began; once, whoever else tries.
+    """
+    with reading():
+        rounds = rounds_with_head_start(now=now)
+        due = next(((each.id, person.id) for each in rounds for person in to_tell_first(each)), None)
+    if due is None:
+        return False
+    number, person_id = due
+    try:
+        with transaction() as session:
+            running, person = session.get_one(Round, number), session.get_one(Person, person_id)
+            session.add(FirstTold(round_id=number, person_id=person_id, at=now))
+            session.flush()
+            _send(person, "chosen_from", running, now, is_first=True)
+    except IntegrityError:
+        # Another worker was a moment earlier.
+        pass
+    return True
+
+
 def _tell(row: RoundClass, stage: Stage, now: datetime) -> None:
     if stage is Stage.FILLING:
         for teacher in queries.teachers_told_with(row):
             _send(teacher, "fill_in", row.round, now)
         return
     went_first = stage is Stage.OPEN and _was_told(row, Stage.HEAD_START)
+    told = told_first(row.round)
     for person, goes_first in queries.guardians_told_with(row):
-        if (goes_first and not went_first) or (stage is Stage.OPEN and not goes_first):
-            _send(person, "chosen_from", row.round, now)
+        if person.id in told or (goes_first and went_first) or not (goes_first or stage is Stage.OPEN):
+            continue
+        if stage is Stage.HEAD_START:
+            db.session.add(FirstTold(round_id=row.round_id, person_id=person.id, at=now))
+        _send(person, "chosen_from", row.round, now, is_first=stage is Stage.HEAD_START)
 
 
 def _was_told(row: RoundClass, stage: Stage) -> bool:
@@ -65,7 +93,7 @@ def _was_told(row: RoundClass, stage: Stage) -> bool:
     return db.session.query(RoundTold).filter_by(row_id=row.id, stage=stage).first() is not None
 
 
-def _send(person: Person, word: str, running: Round, now: datetime) -> None:
+def _send(person: Person, word: str, running: Round, now: datetime, **more) -> None:
     if word == "chosen_from" and running.is_wishing:
         tell_wishes(running, person, now=now)
         return
@@ -73,5 +101,5 @@ def _send(person: Person, word: str, running: Round, now: datetime) -> None:
     outbox.queue(
         person, f"conversations/messages/{word}.txt", running, now=now, path=PATH,
         title=running.title_in(person.language), notice=running.notice_in(person.language),
-        opens_at=running.opens_at, until=i18n.local(ends) if ends else None,
+        opens_at=running.opens_at, until=i18n.local(ends) if ends else None, **more,
     )  # fmt: skip

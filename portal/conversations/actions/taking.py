@@ -1,20 +1,31 @@
 """Taking a time: what a conversation about this child needs there, and whether nothing is in the way."""
 
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import make_transient_to_detached
 
 from portal.conversations import queries
 from portal.conversations.actions import locks
-from portal.conversations.actions.refusals import HouseholdBusy, InterpreterClosed, NotNeeded, SlotClosed, SlotTaken
+from portal.conversations.actions.refusals import (
+    HouseholdBusy,
+    InterpreterClosed,
+    NotNeeded,
+    SlotClosed,
+    SlotTaken,
+    TeacherElsewhere,
+)
 from portal.conversations.models import AlsoTaken, Booking, Slot
 from portal.conversations.queries import InTheWay
 from portal.conversations.rules import Claim, Interpreter, Wanted, clashes
-from portal.db import db
+from portal.db import db, kept
+from portal.school.models import Person, Pupil
 
 
 @dataclass(frozen=True)
@@ -98,11 +109,24 @@ def check_free(need: Need, way: InTheWay, blocked: set[int], claim: Claim, *, bu
     """What holds for the team as well. Raises SlotClosed, HouseholdBusy or SlotTaken."""
     if not need.slots or blocked.intersection(slot.id for slot in need.slots):
         raise SlotClosed(instead_of(need, [], claim, now=now))
-    busy = [(other.starts_at, other.ends_at) for other in way.held if other.booking_id != but]
+    busy = way.busy_but(but)
     if clashes(need.slot.starts_at, end_of(need), busy):
         raise HouseholdBusy(instead_of(need, busy, claim, now=now))
     if way.is_taken(need.slots, need.homes, but=but):
         raise SlotTaken(instead_of(need, busy, claim, now=now))
+
+
+def check_teachers(need: Need, *, held: Booking | None = None) -> None:
+    """Nobody of the team, nor who joins the conversation that is held, has another one then. Raises TeacherElsewhere.
+
+    Families do not ask: where they choose, a teacher's times with two classes never overlap.
+    """
+    also = queries.joining(held) if held else []
+    who = queries.in_another_talk(
+        need.slot.class_id, need.slot.starts_at, end_of(need), but=held.id if held else 0, also=also
+    )
+    if who is not None:
+        raise TeacherElsewhere(who)
 
 
 def end_of(need: Need) -> datetime:
@@ -115,11 +139,45 @@ def instead_of(need: Need, busy: list[tuple[datetime, datetime]], claim: Claim, 
     return queries.nearest_free(need.slot, now=now, avoiding=busy, claim=claim, minutes=need.minutes)
 
 
+def taken(
+    need: Need, pupil: Pupil, household_id: int, by: Person, claim: Claim, *, now: datetime, **choices: Any
+) -> Booking:
+    """The booking as it stands in the database from now on: its unique indexes decide who was first. Raises SlotTaken.
+
+    `choices`: how they meet, and the interpreter.
+    """
+    slot = need.slot
+    values = {
+        "slot_id": slot.id, "round_id": slot.round_id, "class_id": slot.class_id, "pupil_id": pupil.id,
+        "household_id": household_id, "minutes": need.minutes, "is_together": need.is_together,
+        "uid": f"{secrets.token_hex(16)}@samen", "sequence": 0, "booked_by_id": by.id, "booked_at": now, **choices,
+    }  # fmt: skip
+    with unless_somebody_was_first(need, claim, now=now) if len(need.slots) > 1 else nullcontext():
+        number = kept(Booking, **values)
+        if number is None:
+            raise SlotTaken(instead_of(need, [], claim, now=now))
+        booking = Booking(id=number, slot=slot, pupil=pupil, cancelled_at=None, interpreter_confirmed_at=None, **values)
+        if len(need.slots) > 1:
+            hold_more(booking, need)
+    make_transient_to_detached(booking)
+    db.session.add(booking)
+    return booking
+
+
 def hold_more(booking: Booking, need: Need) -> None:
     """The times after its own that a longer conversation takes, instead of those it took until now."""
     let_go_of_more(booking)
     db.session.add_all(AlsoTaken(booking_id=booking.id, slot_id=slot.id) for slot in need.slots if slot != need.slot)
     db.session.flush()
+
+
+def hold_instead(booking: Booking, need: Need, claim: Claim, *, now: datetime) -> None:
+    """The same conversation at another time, in one step. Raises SlotTaken."""
+    with unless_somebody_was_first(need, claim, now=now):
+        booking.slot_id, booking.slot = need.slot.id, need.slot
+        booking.sequence += 1
+        if booking.minutes:
+            hold_more(booking, need)
 
 
 def let_go_of_more(booking: Booking) -> None:

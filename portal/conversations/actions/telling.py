@@ -81,8 +81,8 @@ def _queue(person, word, booking, calendar, *, is_family: bool, now: datetime, *
     path = PATH if is_family or school.teaches(person, booking.class_id) else JOINING
     outbox.queue(
         person, f"conversations/messages/{word}.txt", booking, now=now, path=path, calendar=calendar,
-        child=booking.pupil.first_name, starts_at=booking.slot.starts_at, is_family=is_family,
-        where=booking.slot.room, meet=booking.meet.value, ends_at=booking.ends_at,
+        child=booking.pupil.first_name, starts_at=booking.slot.starts_at, before=booking.slot.starts_at,
+        is_family=is_family, where=booking.slot.room, meet=booking.meet.value, ends_at=booking.ends_at,
         interpreter=booking.interpreter.value, interpreter_language=booking.interpreter_language, **context,
     )  # fmt: skip
 

@@ -27,5 +27,6 @@ def _queue(offer: SlotOffer, word: str, *, now: datetime, **context) -> None:
     for guardian in school.guardians_of_household(offer.household_id, offer.pupil_id):
         outbox.queue(
             guardian.person, f"conversations/messages/{word}.txt", offer, now=now, path=PATH,
-            child=offer.place.pupil.first_name, starts_at=offer.slot.starts_at, **context,
+            before=context.get("held_until", offer.slot.starts_at), child=offer.place.pupil.first_name,
+            starts_at=offer.slot.starts_at, **context,
         )  # fmt: skip

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from portal import audit, outbox
 from portal.conversations import queries
+from portal.conversations.actions.refusals import InterpreterClosed
 from portal.conversations.models import Round, Wish, WishSet
 from portal.conversations.rules import Interpreter
 from portal.conversations.rules.wishes import DayPart, Mood
@@ -34,7 +35,7 @@ def wish(
 ) -> WishSet:  # fmt: skip
     """Write down when the guardian's household can, in the place of what it said before.
 
-    Raises WishesClosed or NeverPossible.
+    Raises WishesClosed, NeverPossible, or InterpreterClosed when it asks for another interpreter than before, too late.
     """
     assert guardian.guardian is not None
     household_id = guardian.guardian.household_id
@@ -45,6 +46,7 @@ def wish(
     if not moods:
         raise NeverPossible
     given = queries.wishes_of(asked.id, household_id)
+    _check_interpreter(asked, given, interpreter, now=now)
     if given is None:
         given = WishSet(round_id=asked.id, household_id=household_id, wishes=[])
         db.session.add(given)
@@ -57,6 +59,12 @@ def wish(
     db.session.flush()
     audit.did(guardian, "wishes given", given, now=now)
     return given
+
+
+def _check_interpreter(asked: Round, given: WishSet | None, interpreter: Interpreter, *, now: datetime) -> None:
+    before = given.interpreter if given else Interpreter.NONE
+    if interpreter not in (Interpreter.NONE, before) and not asked.takes_interpreter(now):
+        raise InterpreterClosed
 
 
 def ask_families(asked: Round, person: Person, *, now: datetime) -> int:

@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from wtforms import DateField, FieldList, FormField, IntegerField, SelectField, StringField, TextAreaField, TimeField
-from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from portal import clock, i18n
 from portal.conversations.rules import LONGEST, MOST_TIMES, SHORTEST, Meet, Window, times_in
 from portal.i18n import later as _
-from portal.pages import Form, choice
+from portal.pages import Form, Rows, choice
 
 WINDOWS = 4
 A_NUMBER = _("Fill in a number.")
@@ -17,7 +16,7 @@ BETWEEN = _("Between %(min)d and %(max)d minutes.")
 WAYS = {Meet.SCHOOL: _("At school"), Meet.PHONE: _("By phone"), Meet.VIDEO: _("By video")}
 
 
-class WindowForm(PlainForm):
+class WindowForm(Rows):
     """One span on one day in which the team receives families; an empty row is none."""
 
     day = DateField(_("Day"), validators=[Optional()])

@@ -88,7 +88,11 @@ for _side in (Side.PARENT, Side.TEAM):
         setattr(FORMS[_side], f"{_name}_in_conversation", BooleanField(IN_CONVERSATION))
 for _name, (_label, _pictures) in CHILD.items():
     _choices = [choice(picture, word) for picture, word in (_pictures | EVERY_CHILD).items()]
-    setattr(ChildCard, _name, RadioField(_label, choices=_choices, default="", validators=[Optional()]))
+    setattr(
+        ChildCard,
+        _name,
+        RadioField(_label, choices=_choices, default="", validators=[Optional(strip_whitespace=False)]),
+    )
 
 
 def filled_in(side: Side, answers: dict) -> dict:

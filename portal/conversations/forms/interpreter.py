@@ -37,6 +37,13 @@ class InterpreterForm(Form):
         _("Which language?"), validators=[Length(max=LONGEST_LANGUAGE)], render_kw={"maxlength": LONGEST_LANGUAGE}
     )
 
+    def only(self, asked: Interpreter) -> None:
+        """It is too late to ask for another one than was asked for."""
+        kinds = dict.fromkeys((Interpreter.NONE, asked))
+        self.interpreter.choices = [choice(kind.value, INTERPRETERS[kind]) for kind in kinds]
+        if self.interpreter.data not in kinds:
+            self.interpreter.data = asked.value
+
     def validate_language(self, field) -> None:
         if self.interpreter.data not in (None, Interpreter.NONE.value) and not (field.data or "").strip():
             raise ValidationError(_("Write which language you speak best."))

@@ -5,9 +5,11 @@ from portal.conversations.models.bookings import AlsoTaken, Attending, Booking, 
 from portal.conversations.models.changes import BookingChange
 from portal.conversations.models.children import ChildInRound
 from portal.conversations.models.interpreters import InterpreterReminder
+from portal.conversations.models.new_times import NewTimes
 from portal.conversations.models.reminders import Reminder
-from portal.conversations.models.rounds import Round, RoundClass, RoundText, RoundTold, Slot
+from portal.conversations.models.rounds import Round, RoundClass, RoundText, Slot
 from portal.conversations.models.talks import TalkCard
+from portal.conversations.models.told import FirstTold, RoundTold
 from portal.conversations.models.waiting import SlotOffer, WaitingPlace, WaitingWindow
 from portal.conversations.models.wishes import Proposal, ProposedTime, RoundPlan, Wish, WishSet
 
@@ -19,7 +21,9 @@ __all__ = [
     "Booking",
     "BookingChange",
     "ChildInRound",
+    "FirstTold",
     "InterpreterReminder",
+    "NewTimes",
     "Proposal",
     "ProposedTime",
     "Reminder",

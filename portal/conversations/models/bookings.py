@@ -57,11 +57,17 @@ class Booking(Base):
     pupil: Mapped[Pupil] = relationship(lazy="joined", innerjoin=True)
     household: Mapped[Household] = relationship()
     booked_by: Mapped[Person] = relationship()
+    attending: Mapped[list["Attending"]] = relationship(viewonly=True)
 
     @property
     def ends_at(self) -> datetime:
         """When it is over: a longer one takes the times after its own too."""
         return self.slot.starts_at + timedelta(minutes=self.minutes) if self.minutes else self.slot.ends_at
+
+    @property
+    def attending_ids(self) -> set[int]:
+        """Guardians who said that they come, and colleagues who join."""
+        return {each.person_id for each in self.attending}
 
 
 class AlsoTaken(Base):

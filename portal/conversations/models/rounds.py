@@ -103,17 +103,6 @@ class RoundClass(Base):
     school_class: Mapped[SchoolClass] = relationship(lazy="joined", innerjoin=True)
 
 
-class RoundTold(Base):
-    """That everybody of a class whom a stage of its round concerns was told of it, once."""
-
-    __tablename__ = "round_told"
-    __table_args__ = (UniqueConstraint("row_id", "stage"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    row_id: Mapped[int] = mapped_column(ForeignKey("round_class.id", ondelete="CASCADE"))
-    stage: Mapped[Stage]
-    at: Mapped[datetime]
-
-
 class Slot(Base):
     """One time of a teacher team; a row, so that two families can never both have it. `is_reserved`: until the
     round's `reserved_until` only for families that were not reached yet, or with an interpreter.

@@ -14,14 +14,14 @@ from portal.conversations.queries.children import child_in_round, homes_of, is_h
 from portal.conversations.queries.claims import chooses_first, claim_in, claim_to, may_have_kept, was_called_off
 from portal.conversations.queries.class_list import Home, ListedChild, class_list, held_about, names_of_home
 from portal.conversations.queries.days import has_history, rest_of_day, row_of, spans_near, was_ever_held
+from portal.conversations.queries.elsewhere import items_elsewhere
 from portal.conversations.queries.exported import exported, number_of, to_come
-from portal.conversations.queries.families import Asked, Choice, choices_for, names_of_team, what_is_asked_of
-from portal.conversations.queries.in_the_way import Held, InTheWay, in_the_way
+from portal.conversations.queries.families import choices_for, names_of_team, what_is_asked_of
+from portal.conversations.queries.in_the_way import InTheWay, in_the_way
+from portal.conversations.queries.in_touch import Talk, contact_agreements_of, talks_of
 from portal.conversations.queries.interpreters import interpreted, times_beside, to_remind
 from portal.conversations.queries.joining import coming_to, joined_by, joining
 from portal.conversations.queries.of_school import (
-    Standing,
-    Team,
     classes_in,
     guardians_told_with,
     rounds_of_school,
@@ -31,7 +31,7 @@ from portal.conversations.queries.of_school import (
 from portal.conversations.queries.planning import homes_of_proposal, interpreter_for, to_plan
 from portal.conversations.queries.proposals import free_times, proposals_of, remarks_on, wish_sets_of
 from portal.conversations.queries.reminders import Due, closes, conversations_on, reminders_due
-from portal.conversations.queries.siblings import Proposal, proposals_for
+from portal.conversations.queries.siblings import proposals_for
 from portal.conversations.queries.slots import (
     bookable,
     coming_of,
@@ -51,9 +51,14 @@ from portal.conversations.queries.slots import (
     times_of,
 )
 from portal.conversations.queries.talks import cards_of, cards_of_others, own_card
+from portal.conversations.queries.teachers import (
+    busy_in_plan,
+    colleagues_of,
+    elsewhere_in_plan,
+    in_another_talk,
+    receives_already,
+)
 from portal.conversations.queries.team import (
-    Day,
-    Meeting,
     both_sides_of,
     days_of,
     names_of_household,
@@ -75,19 +80,12 @@ from portal.conversations.queries.wishes import (
 
 __all__ = [
     "coming_to",
-    "Asked",
-    "Choice",
     "ContactAgreement",
-    "Day",
     "Due",
-    "Held",
     "Home",
     "InTheWay",
     "ListedChild",
-    "Meeting",
-    "Proposal",
-    "Standing",
-    "Team",
+    "Talk",
     "TimeOfTeam",
     "Unanswered",
     "Week",
@@ -96,6 +94,7 @@ __all__ = [
     "answers_to_read",
     "bookable",
     "both_sides_of",
+    "busy_in_plan",
     "can_be_planned",
     "cards_of",
     "cards_of_others",
@@ -107,12 +106,15 @@ __all__ = [
     "class_list",
     "classes_in",
     "closes",
+    "colleagues_of",
     "coming_of",
     "contact_agreement_of",
+    "contact_agreements_of",
     "conversations_on",
     "days_called_off",
     "days_of",
     "days_of_team",
+    "elsewhere_in_plan",
     "end_of",
     "exported",
     "free_for_team",
@@ -125,7 +127,9 @@ __all__ = [
     "homes_of",
     "homes_of_proposal",
     "households_in",
+    "in_another_talk",
     "in_the_way",
+    "items_elsewhere",
     "interpreted",
     "interpreter_for",
     "is_held_apart",
@@ -150,6 +154,7 @@ __all__ = [
     "plan_of",
     "proposals_for",
     "proposals_of",
+    "receives_already",
     "remarks_on",
     "reminders_due",
     "rest_of_day",
@@ -163,6 +168,7 @@ __all__ = [
     "spans_near",
     "taken_from",
     "takes_wishes",
+    "talks_of",
     "task_of_plan",
     "teachers_told_with",
     "time_of_team",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import CompoundSelect, bindparam, literal, null, select, union_all
 
 from portal.conversations.models import AlsoTaken, Booking, Slot, SlotOffer, WaitingPlace
+from portal.conversations.queries.elsewhere import busy_elsewhere
 from portal.db import db
 from portal.school.models import Guardian, Guardianship
 
@@ -26,16 +27,25 @@ class Held(NamedTuple):
 
 @dataclass
 class InTheWay:
-    """What these households hold and wait for (by place), and who has the times: bookings or, by offer, households."""
+    """What these households hold and wait for (by place), and who has the times: bookings or, by offer, households.
+
+    `outside`: when they have a conversation that no round knows.
+    """
 
     held: list[Held] = field(default_factory=list)
     taken_by: dict[int, int] = field(default_factory=dict)
     offered_to: dict[int, int] = field(default_factory=dict)
     places: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    outside: list[tuple[datetime, datetime]] = field(default_factory=list)
 
     @property
     def busy(self) -> list[tuple[datetime, datetime]]:
-        return [(each.starts_at, each.ends_at) for each in self.held]
+        return self.busy_but(0)
+
+    def busy_but(self, booking_id: int) -> list[tuple[datetime, datetime]]:
+        """When they have a conversation, but for this one."""
+        held = [(each.starts_at, each.ends_at) for each in self.held if each.booking_id != booking_id]
+        return sorted(held + self.outside)
 
     def is_taken(self, slots: list[Slot], household_ids: Sequence[int], *, but: int = 0) -> bool:
         """Whether another booking has one of these times, or it is held for another family."""
@@ -94,5 +104,6 @@ def in_the_way(household_ids: Sequence[int], slot_ids: Sequence[int]) -> InTheWa
             found.offered_to[slot_id] = number
         else:
             found.places[number] = (pupil_id, round_id, class_id)
+    found.outside = [(starts_at, ends_at) for _home, starts_at, ends_at in busy_elsewhere(household_ids)]
     found.held = sorted(held.values(), key=lambda each: (each.starts_at, each.booking_id))
     return found

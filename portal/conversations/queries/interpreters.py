@@ -65,7 +65,7 @@ def times_beside(booking: Booking, *, now: datetime) -> list[Slot]:
         return []
     claim = claim_to(booking.slot, booking.household_id, Interpreter.SCHOOL, now=now)
     times = times_of(booking.round_id, booking.class_id, since=now)
-    busy = [(h.starts_at, h.ends_at) for h in in_the_way([booking.household_id], []).held if h.booking_id != booking.id]
+    busy = in_the_way([booking.household_id], []).busy_but(booking.id)
     found = []
     for slot in bookable(times, claim, booking.minutes, now=now):
         ends_at = end_of(slot, booking.minutes)

@@ -10,16 +10,17 @@ from portal import i18n
 from portal.conversations.models import Booking, ChildInRound, Proposal, Round, Slot, WishSet
 from portal.conversations.queries.children import homes_of, minutes_for
 from portal.conversations.queries.claims import may_have_kept
+from portal.conversations.queries.elsewhere import busy_elsewhere
 from portal.conversations.queries.of_school import classes_in
 from portal.conversations.queries.proposals import proposals_of, wish_sets_of
 from portal.conversations.queries.slots import times_of
+from portal.conversations.queries.teachers import colleagues_of, talks_elsewhere
 from portal.conversations.queries.wishes import households_in
 from portal.conversations.rules import Interpreter, Wanted, is_kept
 from portal.conversations.rules.planner import Problem, Span, Talk, Time
 from portal.conversations.rules.planner.words import CAN, RATHER
 from portal.conversations.rules.wishes import Mood, part_of
 from portal.db import db
-from portal.school import queries as school
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,11 @@ def to_plan(planned: Round, *, now: datetime) -> ToPlan:
     times = [_time(slot, held, now) for number in classes for slot, held in times_of(planned.id, number, since=now)]
     wishes = wish_sets_of(planned.id)
     talks, about = _talks(planned, wishes, has_kept=any(time.is_kept for time in times))
-    busy, taken = _held(set(classes), now=now)
+    busy, taken = _held(set(classes), {home for talk in talks for home in talk.homes}, now=now)
     problem = Problem(
         times=times, talks=talks, walking=planned.walking_minutes,
         wishes={home: _levels(given) for home, given in wishes.items()}, busy=busy, taken=taken,
-        colleagues=_colleagues(classes), fixed=_fixed(planned.id, about, {t.number for t in times if t.is_free}),
+        colleagues=colleagues_of(classes), fixed=_fixed(planned.id, about, {t.number for t in times if t.is_free}),
     )  # fmt: skip
     return ToPlan(problem, about)
 
@@ -130,8 +131,8 @@ def _levels(given: WishSet) -> dict:
     return {(wish.day, wish.part): RATHER if wish.mood is Mood.RATHER else CAN for wish in given.wishes}
 
 
-def _held(classes: set[int], *, now: datetime) -> tuple[dict[int, list[Span]], list[Span]]:
-    """What every household holds from now on, and what these teams do."""
+def _held(classes: set[int], homes: set[int], *, now: datetime) -> tuple[dict[int, list[Span]], list[Span]]:
+    """What households hold from now on, these also outside rounds, and what these teams do, also with others."""
     busy: dict[int, list[Span]] = defaultdict(list)
     taken: list[Span] = []
     query = select(Booking).join(Slot, Slot.id == Booking.slot_id)
@@ -142,12 +143,11 @@ def _held(classes: set[int], *, now: datetime) -> tuple[dict[int, list[Span]], l
             busy[home].append(span)
         if booking.class_id in classes:
             taken.append(span)
+    for home, starts_at, ends_at in busy_elsewhere(sorted(homes)):
+        busy[home].append(Span(_minute(starts_at), _minute(ends_at)))
+    elsewhere = talks_elsewhere(sorted(classes), now=now)
+    taken += [Span(_minute(start), _minute(end), number) for number, (start, end), _person in elsewhere]
     return busy, taken
-
-
-def _colleagues(classes: list[int]) -> dict[int, frozenset[int]]:
-    teams = {c: {person.id for person in team} for c, team in school.teams_of(classes).items()}
-    return {c: frozenset(o for o in teams if o != c and teams[o] & teams[c]) for c in teams}
 
 
 def _fixed(round_id: int, about: dict[int, About], free: set[int]) -> dict[int, tuple[int, ...]]:

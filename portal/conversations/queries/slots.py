@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 from portal.conversations.models import AlsoTaken, Booking, Slot, SlotOffer
 from portal.conversations.rules import Claim, begins_for, clashes, is_bookable, is_kept, nearest
 from portal.db import db
+from portal.school import queries as school
 from portal.school.models import Guardian, Guardianship, Person
 
 
@@ -138,6 +139,6 @@ def is_held_now() -> ColumnElement[bool]:
 
 
 def coming_of(guardian: Person, *, now: datetime) -> list[Booking]:
-    """The conversations to come that a guardian's household holds, by time."""
+    """The conversations to come that a guardian's household holds about children whose pages they may open, by time."""
     held = held_by(guardian.guardian.household_id) if guardian.guardian else []
-    return [booking for booking in held if booking.ends_at > now]
+    return [each for each in held if each.ends_at > now and school.is_child_of(each.pupil_id, guardian)]

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from portal.conversations.models import Booking, TalkCard
-from portal.conversations.rules import Side, is_shared
+from portal.conversations.rules import Side, is_open_to_colleague, is_shared
 from portal.db import db
 
 
@@ -32,6 +32,12 @@ def cards_of_others(cards: list[TalkCard], booking: Booking, *, is_family: bool,
     if not is_shared(booking.slot.starts_at, now=now):
         return []
     return [card for card in cards if (card.side is Side.TEAM) == is_family]
+
+
+def cards_for_colleague(cards: list[TalkCard], booking: Booking, *, now: datetime) -> list[TalkCard]:
+    """Both sides' cards, for a colleague who joins: from a day before until a day after."""
+    is_open = is_shared(booking.slot.starts_at, now=now) and is_open_to_colleague(booking.ends_at, now=now)
+    return cards if is_open else []
 
 
 def cards_exported(pupil_id: int, household_id: int) -> list[dict]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import lazyload, selectinload
 
 from portal.conversations.models import Attending, Booking, RoundClass, Slot
 from portal.conversations.queries.children import homes_of
+from portal.conversations.queries.elsewhere import talks_elsewhere
 from portal.conversations.queries.families import names_of_teams, rounds_of
 from portal.conversations.queries.slots import is_of
 from portal.conversations.rules import Meet, Stage
@@ -35,6 +36,8 @@ def next_meetings_of(person: Person, *, now: datetime) -> list[Meeting]:
         mine = list(db.session.scalars(query.where(is_of(person.guardian.household_id))))
         teams = names_of_teams(b.class_id for b in mine)
         meetings += [_as_meeting(b, teams[b.class_id]) for b in mine]
+        others = [talk for talk in talks_elsewhere(person, now=now) if talk.ends_at > now]
+        meetings += [Meeting(talk.pupil, talk.starts_at, talk.with_whom) for talk in others]
     taught = [c.id for c in school.classes_taught_by(person)] if person.is_staff else []
     if taught:
         loaded = selectinload(Booking.household).selectinload(Household.guardians)

@@ -3,6 +3,7 @@
 from portal.conversations.rules.changes import sum_of
 from portal.conversations.rules.fairness import Claim, is_kept
 from portal.conversations.rules.lengths import begins_for, taken_by
+from portal.conversations.rules.new_times import gap_of, is_inside, laid_around, windows_of
 from portal.conversations.rules.offers import held_until, suits
 from portal.conversations.rules.reminders import (
     DAYS_BEFORE,
@@ -15,7 +16,16 @@ from portal.conversations.rules.reminders import (
 )
 from portal.conversations.rules.siblings import MOST_CHILDREN, Time, fits, proposals
 from portal.conversations.rules.stages import Dates, stage_of
-from portal.conversations.rules.talks import EVERY, LONGEST_ANSWER, SHARED_BEFORE, Often, Side, Way, is_shared
+from portal.conversations.rules.talks import (
+    EVERY,
+    LONGEST_ANSWER,
+    SHARED_BEFORE,
+    Often,
+    Side,
+    Way,
+    is_open_to_colleague,
+    is_shared,
+)
 from portal.conversations.rules.times import (
     CLOSES_BEFORE,
     LONGEST,
@@ -64,9 +74,13 @@ __all__ = [
     "booked_until",
     "clashes",
     "fits",
+    "gap_of",
     "held_until",
     "is_bookable",
+    "is_inside",
     "is_kept",
+    "laid_around",
+    "is_open_to_colleague",
     "is_shared",
     "is_waking_hour",
     "nearest",
@@ -78,6 +92,7 @@ __all__ = [
     "slot_state",
     "suits",
     "taken_by",
+    "windows_of",
     "sum_of",
     "times_in",
 ]

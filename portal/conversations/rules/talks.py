@@ -20,6 +20,11 @@ def is_shared(starts_at: datetime, *, now: datetime) -> bool:
     return now >= starts_at - SHARED_BEFORE
 
 
+def is_open_to_colleague(ends_at: datetime, *, now: datetime) -> bool:
+    """Whether a colleague who joined a conversation still sees its cards: until a day after it."""
+    return now < ends_at + SHARED_BEFORE
+
+
 class Way(StrEnum):
     """How a family and its teachers keep in touch."""
 

@@ -6,12 +6,20 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
-from portal.conversations.actions import BookedAlready, CannotBook, HouseholdBusy, InTheWayOfIt, SlotTaken
+from portal.conversations.actions import (
+    BookedAlready,
+    CannotBook,
+    HouseholdBusy,
+    InTheWayOfIt,
+    SlotTaken,
+    TeacherElsewhere,
+)
 from portal.conversations.forms import WAYS
 from portal.conversations.forms.children import APART, AS_USUAL, TOGETHER, ChildForm
 from portal.conversations.models import RoundClass, Slot
 from portal.conversations.queries import Home, ListedChild
 from portal.conversations.views.blueprint import routes
+from portal.conversations.views.wish_words import with_another_family
 from portal.pages import go, refused, show, tell
 
 
@@ -59,14 +67,16 @@ def book_for_home(row: RoundClass, pupil: int, household: int, slot: Slot):
     try:
         actions.book_for(slot, child.pupil, home.household, actor(), now=clock.now())
     except (CannotBook, BookedAlready) as refusal:
-        return refused("conversations/book_for.html", **_free_times(row, child, home, _reason_of(refusal)))
+        return refused("conversations/book_for.html", **_free_times(row, child, home, reason_of(refusal)))
     tell(_("The conversation is booked. The family and the team get a message, each in their own language."))
     return go(".class_list", row=row.id, _anchor=f"child-{pupil}")
 
 
-def _reason_of(refusal: CannotBook | BookedAlready) -> str:
+def reason_of(refusal: CannotBook | BookedAlready) -> str:
     if isinstance(refusal, BookedAlready):
         return _("This family has a conversation about this child already.")
+    if isinstance(refusal, TeacherElsewhere):
+        return with_another_family(refusal.who)
     if isinstance(refusal, HouseholdBusy):
         return _("This family has another conversation at that time.")
     if isinstance(refusal, SlotTaken):

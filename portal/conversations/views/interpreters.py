@@ -9,6 +9,7 @@ from portal.conversations import actions, queries
 from portal.conversations.actions import CannotBook, InterpreterClosed
 from portal.conversations.forms.interpreter import InterpreterForm, own_language
 from portal.conversations.models import Booking, Slot
+from portal.conversations.queries import elsewhere
 from portal.conversations.rules import Interpreter
 from portal.conversations.views.blueprint import routes
 from portal.pages import go, refused, show, tell
@@ -57,7 +58,10 @@ def _context(booking: Booking, form: InterpreterForm, *, reason: str = "", inste
 @routes.get("/interpreters")
 @allow(To.ARRANGE_INTERPRETERS)
 def interpreters():
-    return show("conversations/interpreters.html", rows=queries.interpreted(now=clock.now()))
+    return show(
+        "conversations/interpreters.html", rows=queries.interpreted(now=clock.now()),
+        others=elsewhere.interpreted_elsewhere(now=clock.now()),
+    )  # fmt: skip
 
 
 @routes.get("/interpreters.csv")

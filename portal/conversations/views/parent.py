@@ -18,6 +18,7 @@ from portal.conversations.actions import (
 from portal.conversations.forms import WAYS, BookForm
 from portal.conversations.forms.interpreter import INTERPRETERS, LONGEST_LANGUAGE, own_language
 from portal.conversations.models import Booking, Slot
+from portal.conversations.queries import elsewhere
 from portal.conversations.rules import Interpreter, Meet
 from portal.conversations.views.blueprint import routes
 from portal.conversations.views.confirmed import norm_with_it
@@ -66,6 +67,7 @@ def context(*, moving: Booking | None = None, reason: str = "", instead=(), chos
         "chosen": chosen,
         "now": now,
         "to_read": (),
+        "elsewhere": elsewhere.talks_elsewhere(actor(), now=now),
         "norm": norm_with_it(),
         "teaches": Role.TEACHER in actor().roles,
     }  # fmt: skip

@@ -34,6 +34,7 @@ def _context(planned: Round, reason: str = "") -> dict:
         "round": planned, "plan": queries.plan_of(planned.id), "task": queries.task_of_plan(planned.id),
         "placed": [p for p in proposals if p.times], "without": [p for p in proposals if not p.times],
         "remarks": queries.remarks_on(proposals, queries.wish_sets_of(planned.id)), "why": WHY,
+        "elsewhere": queries.elsewhere_in_plan(proposals, now=clock.now()),
         "silent": queries.without_answer(planned.id), "takes": queries.takes_wishes(planned, now=clock.now()),
         "can_plan": queries.can_be_planned(planned, now=clock.now()), "reason": reason,
     }  # fmt: skip

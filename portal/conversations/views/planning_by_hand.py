@@ -7,8 +7,9 @@ from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
 from portal.conversations.models import Proposal, RoundClass
+from portal.conversations.rules import clashes
 from portal.conversations.views.blueprint import routes
-from portal.conversations.views.wish_words import WHY
+from portal.conversations.views.wish_words import WHY, with_another_family
 from portal.pages import go, refused, show, tell
 
 
@@ -21,11 +22,16 @@ def class_plan(row: RoundClass):
 def _context(row: RoundClass, reason: str = "") -> dict:
     proposals = queries.proposals_of(row.round_id, row.class_id)
     held = {slot.id for proposal in proposals for slot in proposal.slots}
-    free = [s for s in queries.free_times(row.round_id, row.class_id, now=clock.now()) if s.id not in held]
+    busy = [span for span, _person in queries.busy_in_plan(row.round_id, row.class_id, now=clock.now())]
+    free = [
+        slot for slot in queries.free_times(row.round_id, row.class_id, now=clock.now())
+        if slot.id not in held and not clashes(slot.starts_at, slot.ends_at, busy)
+    ]  # fmt: skip
     everybody = queries.proposals_of(row.round_id)
     return {
         "row": row, "plan": queries.plan_of(row.round_id), "proposals": proposals, "free": free, "why": WHY,
         "remarks": queries.remarks_on(everybody, queries.wish_sets_of(row.round_id)), "reason": reason,
+        "elsewhere": queries.elsewhere_in_plan(proposals, now=clock.now()),
     }  # fmt: skip
 
 
@@ -73,6 +79,8 @@ def _changed(proposal: Proposal, change):
         return _refused(proposal, _("This time is not free any more. Choose another one."))
     except actions.FamilyElsewhere:
         return _refused(proposal, _("The family has another conversation then. Choose another time."))
+    except actions.TeacherElsewhere as refusal:
+        return _refused(proposal, with_another_family(refusal.who))
     except actions.CannotSwap:
         return _refused(proposal, _("These two cannot change places: one is longer, or has no time yet."))
     tell(_("Changed. Planning again leaves it where you put it."))

@@ -6,10 +6,19 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.access import To, actor, allow, may
 from portal.conversations import actions, queries
-from portal.conversations.actions import Happened, NoTimes, RoundRuns, SlotOffered, SlotTaken, TimesOverlap
+from portal.conversations.actions import (
+    Happened,
+    NoTimes,
+    RoundRuns,
+    SlotOffered,
+    SlotTaken,
+    TeacherElsewhere,
+    TimesOverlap,
+)
 from portal.conversations.forms import CancelForm, FillInForm, RoundForm
 from portal.conversations.models import Booking, RoundClass, Slot
-from portal.conversations.views import times
+from portal.conversations.queries.new_times import rows_that_wait, waiting_times
+from portal.conversations.views import new_times, times
 from portal.conversations.views.blueprint import routes
 from portal.pages import go, refused, show, tell
 from portal.school import queries as school
@@ -36,6 +45,7 @@ def _context(**more) -> dict:
         "names": queries.names_of_household,
         "joins": bool(queries.joined_by(actor(), now=now)),
         "to_read": queries.answers_to_read([c.id for c in classes]),
+        "waiting": rows_that_wait([c.id for c in classes]),
         "now": now,
     } | more
 
@@ -57,7 +67,7 @@ def open_round(school_class: SchoolClass):
         return refused("conversations/open.html", **context | {"reason": _("These are too many times for one round.")})
     try:
         _open(form, school_class)
-    except (TimesOverlap, NoTimes) as refusal:
+    except (TimesOverlap, TeacherElsewhere, NoTimes) as refusal:
         return refused("conversations/open.html", **context | {"reason": _why_not(refusal)})
     tell(_("The round is open. Every family of the class gets a mail to choose a time."))
     return go(".page")
@@ -78,15 +88,17 @@ def fill_in(row: RoundClass):
         return show("conversations/fill_in.html", **context)
     try:
         actions.fill_in(row, actor(), form.parts(), gap=form.gap.data or 0, now=clock.now())
-    except (TimesOverlap, NoTimes, RoundRuns, SlotTaken) as refusal:
+    except (TimesOverlap, TeacherElsewhere, NoTimes, RoundRuns, SlotTaken) as refusal:
         return refused("conversations/fill_in.html", **context | {"reason": _why_not(refusal)})
     tell(_("Your times are filled in. You can change them until families can choose."))
     return go(".team")
 
 
-def _why_not(refusal: TimesOverlap | NoTimes | RoundRuns | SlotTaken) -> str:
+def _why_not(refusal: TimesOverlap | TeacherElsewhere | NoTimes | RoundRuns | SlotTaken) -> str:
     if isinstance(refusal, TimesOverlap):
         return _("Some of these times overlap with each other, or with times you offer already.")
+    if isinstance(refusal, TeacherElsewhere):
+        return times.with_another_class(refusal)
     if isinstance(refusal, NoTimes):
         return _("No conversation fits in these times.")
     if isinstance(refusal, RoundRuns):
@@ -117,7 +129,10 @@ def block(slot: Slot):
 @routes.post("/slots/<int:slot>/unblock")
 @allow(To.TEND_ROUND, slot=Slot)
 def unblock(slot: Slot):
-    actions.unblock(slot, actor(), now=clock.now())
+    try:
+        actions.unblock(slot, actor(), now=clock.now())
+    except (TimesOverlap, TeacherElsewhere) as refusal:
+        return refused("conversations/time.html", **times.context(slot, _why_not(refusal)))
     return _back(slot)
 
 
@@ -162,4 +177,6 @@ def call_off(booking: Booking):
         reason = _("This conversation has begun or has been.")
         return refused("conversations/teacher.html", **_context(reason=reason))
     tell(_("The conversation is cancelled. The family gets your reason and can choose another time."))
+    if waiting_times(row) is not None:
+        return new_times.on_with(row, booking.slot)
     return go(".page") if may(To.MANAGE_ROUND) else go(".time", slot=booking.slot_id)

@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.access import To, actor, allow, may
 from portal.conversations import actions, queries
-from portal.conversations.actions import FamilyHadIt, SlotOffered, SlotTaken
+from portal.conversations.actions import FamilyHadIt, SlotOffered, SlotTaken, TeacherElsewhere
 from portal.conversations.forms import WAYS
 from portal.conversations.forms.times import WORDS, ColleagueForm, RoomForm
 from portal.conversations.models import Booking, Slot
 from portal.conversations.views.blueprint import routes
+from portal.conversations.views.wish_words import with_another_family
 from portal.pages import go, refused, show, tell
 from portal.school import queries as school
 from portal.school.models import Person
@@ -85,6 +86,16 @@ def remove_colleague(booking: Booking, member: int):
     actions.remove_colleague(booking, colleague, actor(), now=clock.now())
     tell(_("%(name)s does not join, and is told.", name=colleague.full_name))
     return go(".time", slot=booking.slot_id)
+
+
+def with_another_class(refusal: TeacherElsewhere) -> str:
+    """Why a teacher of two classes cannot have these times."""
+    if refusal.of_class is None:
+        return with_another_family(refusal.who)
+    return _(
+        "%(name)s receives families of class %(class_name)s then. Choose other times.",
+        name=refusal.who.full_name, class_name=refusal.of_class.name,
+    )  # fmt: skip
 
 
 def reason_of(refusal: SlotTaken | SlotOffered | FamilyHadIt) -> str:

@@ -5,10 +5,12 @@ from flask_babel import gettext as _
 from portal import clock, i18n
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
-from portal.conversations.actions import NoTimes, RoundOver, TimesOverlap
+from portal.conversations.actions import NoTimes, RoundOver, TeacherElsewhere, TimesOverlap
 from portal.conversations.forms.times import WORDS, CallOffDayForm, TimeForm
 from portal.conversations.models import RoundClass, Slot
+from portal.conversations.queries.new_times import waiting_times
 from portal.conversations.views.blueprint import routes
+from portal.conversations.views.times import with_another_class
 from portal.pages import go, refused, show, tell
 
 
@@ -37,6 +39,8 @@ def add_time(row: RoundClass):
     except TimesOverlap:
         reason = _("You have a time then already. Choose another moment, or fewer minutes.")
         return refused("conversations/week.html", **_context(row, form, reason))
+    except TeacherElsewhere as refusal:
+        return refused("conversations/week.html", **_context(row, form, with_another_class(refusal)))
     tell(_("The time is there: %(moment)s. Who waits is asked first.", moment=i18n.moment(slot.starts_at)))
     return go(".week", row=row.id)
 
@@ -66,5 +70,6 @@ def _context(row: RoundClass, form: TimeForm | None = None, reason: str = "") ->
     return {
         "row": row, "weeks": queries.weeks_of(times), "words": WORDS, "reason": reason, "today": i18n.local_date(now),
         "form": form or TimeForm(data={"minutes": row.round.minutes}), "stage": row.round.stage(now),
-        "days": sorted(coming.items()), "called_off": queries.days_called_off(row),
+        "waiting": waiting_times(row) is not None, "days": sorted(coming.items()),
+        "called_off": queries.days_called_off(row),
     }  # fmt: skip

@@ -1,7 +1,10 @@
 """How the parts of a day are called, what a family can say of them, and why a plan has no time for one."""
 
+from flask_babel import gettext
+
 from portal.conversations.rules.wishes import DayPart, Mood, Why
 from portal.i18n import later as _
+from portal.school.models import Person
 
 PARTS = {
     DayPart.MORNING: _("In the morning"),
@@ -19,3 +22,8 @@ WHY = {
     Why.TAKEN_MEANWHILE: _("Somebody took the time while the plan was being made or booked."),
     Why.BY_HAND: _("The family booked another time itself."),
 }
+
+
+def with_another_family(who: Person) -> str:
+    """Why a teacher of two classes, or who joins another conversation, cannot be in this one."""
+    return gettext("%(name)s has another conversation then. Choose another time.", name=who.full_name)

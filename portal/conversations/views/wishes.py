@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.access import To, actor, allow
 from portal.conversations import actions, queries
+from portal.conversations.actions import InterpreterClosed
 from portal.conversations.actions.wishes import NeverPossible, WishesClosed
 from portal.conversations.forms.interpreter import InterpreterForm, own_language
 from portal.conversations.models import RoundClass
@@ -15,6 +16,7 @@ from portal.conversations.queries.wishes import Asking
 from portal.conversations.rules import Interpreter
 from portal.conversations.rules.wishes import DayPart, Mood
 from portal.conversations.views.blueprint import routes
+from portal.conversations.views.parent import too_late_for_interpreter
 from portal.conversations.views.wish_words import MOODS, PARTS
 from portal.pages import go, refused, show, tell
 
@@ -48,6 +50,8 @@ def wish(row: RoundClass):
     except WishesClosed:
         reason = _("It is too late to change this here. Call the school; together we find a time.")
         return refused("conversations/wish.html", **_context(asking, form, said, reason))
+    except InterpreterClosed:
+        return refused("conversations/wish.html", **_context(asking, form, said, too_late_for_interpreter()))
     except NeverPossible:
         reason = _("Choose at least one moment when you can come. Is there none? Call the school.")
         return refused("conversations/wish.html", **_context(asking, form, said, reason))
@@ -58,7 +62,8 @@ def wish(row: RoundClass):
 def _form(asking: Asking) -> InterpreterForm:
     """With what the family said before; else with what the school knows of this guardian."""
     given, me = asking.given, actor()
-    needs = me.guardian is not None and me.guardian.needs_interpreter
+    takes = asking.round.takes_interpreter(clock.now())
+    needs = me.guardian is not None and me.guardian.needs_interpreter and takes
     interpreter = given.interpreter if given else Interpreter.SCHOOL if needs else Interpreter.NONE
     language = given.interpreter_language if given else ""
     return InterpreterForm(data={"interpreter": interpreter.value, "language": language or own_language(me)})
@@ -73,6 +78,10 @@ def _keep(asking: Asking, said: dict[str, str], form: InterpreterForm) -> None:
 
 
 def _context(asking: Asking, form: InterpreterForm, said: dict, reason: str = "") -> dict:
+    takes = asking.round.takes_interpreter(clock.now())
+    if not takes:
+        form.only(asking.given.interpreter if asking.given else Interpreter.NONE)
     return {
         "asking": asking, "form": form, "said": said, "reason": reason, "parts": PARTS, "moods": MOODS,
+        "takes_interpreter": takes,
     }  # fmt: skip

@@ -1,12 +1,12 @@
 """Prints the figures, a line `name value unit` each.
 
-BENCH=page|booking|opening|planner|help|rush|crash runs one group.
+BENCH=page|booking|opening|planner|help|fanout|rush|yearly|crash runs one group.
 """
 
 import os
 import sys
 
-from tests.bench import booking, crash, help_calls, opening, page, planner, rush
+from tests.bench import booking, crash, fanout, help_calls, opening, page, planner, rush, yearly
 
 GROUPS = {
     "page": page.figures,
@@ -14,7 +14,9 @@ GROUPS = {
     "opening": opening.figures,
     "planner": planner.figures,
     "help": help_calls.figures,
+    "fanout": fanout.figures,
     "rush": rush.figures,
+    "yearly": yearly.figures,
     "crash": crash.figures,
 }
 # Takes half an hour: only when it is asked for.

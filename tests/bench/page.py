@@ -15,7 +15,7 @@ from portal import clock, i18n
 from portal.db import db
 from portal.news import actions as news
 from portal.news.actions import Written
-from portal.news.models import Post
+from portal.news.models import Post, PostClass
 from portal.settings import ROOT
 from tests.bench.stage import Connection, Figures, Stage, deployment, rates, written
 from tests.live import Browser, as_environment, signed_in, wait_for
@@ -47,18 +47,23 @@ def _letters(stage: Stage, name: str) -> int:
     for n in range(LETTERS):
         now = clock.now() - timedelta(days=LETTERS - n)
         happens_on = i18n.local_date(now) if n % 3 == 0 else None
-        news.write(teacher, school_class, Written(f"Brief {n}", TEXT, happens_on), folder=Path(), now=now)
+        news.write(teacher, [school_class], Written(f"Brief {n}", TEXT, happens_on), folder=Path(), now=now)
     db.session.commit()
     return school_class.id
 
 
 def _older(number: int) -> None:
     """Ten thousand letters of earlier years in the same class."""
-    model = db.session.query(Post).filter_by(class_id=number).first()
+    model = db.session.query(Post).join(PostClass).filter_by(class_id=number).first()
     assert model is not None
     same = {c.key: getattr(model, c.key) for c in Post.__mapper__.column_attrs if c.key != "id"}
     rows = [same | {"published_at": clock.now() - timedelta(days=400, minutes=n)} for n in range(OLDER)]
-    db.session.execute(insert(Post), rows)
+    posts = db.session.scalars(insert(Post).returning(Post.id, sort_by_parameter_order=True), rows).all()
+    places = [
+        {"post_id": post, "class_id": number, "published_at": row["published_at"]}
+        for post, row in zip(posts, rows, strict=True)
+    ]
+    db.session.execute(insert(PostClass), places)
     db.session.commit()
 
 

@@ -16,6 +16,7 @@ def hold(page: Page, form: str = "#call-for-help", milliseconds: int = HOLD) -> 
 
 def sign(page: Page, pin: str = PIN) -> None:
     """Noor's name and a PIN in the form that is on the screen."""
+    expect(page.locator("#colleague option", has_text="Noor")).to_be_attached()
     names = page.locator("#colleague option").all_inner_texts()
     page.locator("#colleague").select_option(index=next(n for n, name in enumerate(names) if name.startswith("Noor")))
     page.locator("#pin").fill(pin)

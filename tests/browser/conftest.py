@@ -13,7 +13,9 @@ from tests.live import as_environment, begun, served
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 FLAGS = ("--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run")  # fmt: skip
+         "--disable-sync", "--no-first-run",
+         # A microphone that hears a beep, for whoever lets a page listen.
+         "--use-fake-device-for-media-stream")  # fmt: skip
 NATIVE = {"nl": "Nederlands", "en": "English", "ar": "العربية"}
 Visit = Callable[..., Page]
 

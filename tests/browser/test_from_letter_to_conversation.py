@@ -19,15 +19,16 @@ MOST_SECONDS = 120
 
 @pytest.fixture
 def without_addresses(live, live_settings) -> Iterator[None]:
-    """The school knows neither an e-mail address nor a phone number of the mother; afterwards all is as before."""
+    """The school knows of the mother that she speaks Arabic, no address and no number; afterwards all is as before."""
     database = sqlite3.connect(live_settings.database_url.removeprefix("sqlite:///"), timeout=20)
-    known = database.execute("SELECT email, phone, id FROM person WHERE email LIKE 'amina@%'").fetchone()
+    find = "SELECT email, phone, language, id FROM person WHERE email LIKE 'amina@%'"
+    known = database.execute(find).fetchone()
     with database:
-        database.execute("UPDATE person SET email = NULL, phone = NULL WHERE id = ?", known[2:])
+        database.execute("UPDATE person SET email = NULL, phone = NULL, language = 'ar' WHERE id = ?", known[-1:])
     yield
     with database:
-        database.execute("UPDATE person SET email = ?, phone = ?, came_in_at = NULL WHERE id = ?", known)
-        database.execute("DELETE FROM invitation WHERE person_id = ?", known[2:])
+        database.execute("UPDATE person SET email = ?, phone = ?, language = ?, came_in_at = NULL WHERE id = ?", known)
+        database.execute("DELETE FROM invitation WHERE person_id = ?", known[-1:])
         database.execute("DELETE FROM task")
     database.close()
 

@@ -86,6 +86,7 @@ def test_switching_language_keeps_the_page_and_what_was_typed(visit):
 def test_a_lost_connection_is_said_and_keeps_what_was_typed(visit):
     page = visit("bart", "nl")
     page.goto("/home-context")
+    page.locator("main a[href$='/loves']").click()
     box = page.locator("textarea").first
     box.fill("Fleur houdt van paarden.")
     page.context.set_offline(True)

@@ -42,7 +42,8 @@ def what_is_in_the_register(visit, words: str) -> int:
         if not (older := sam.locator("main a[href*=before]")).count():
             break
         sam.goto(older.get_attribute("href") or "")
-    newest = sorted(found, key=lambda path: int(path.rpartition("/")[2]), reverse=True)[:10]
+    incidents = [path for path in found if path.rpartition("/")[2].isdecimal()]
+    newest = sorted(incidents, key=lambda path: int(path.rpartition("/")[2]), reverse=True)[:10]
     return sum(words in (sam.goto(path) and sam.locator("main").inner_text()) for path in newest)
 
 

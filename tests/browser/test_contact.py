@@ -1,0 +1,71 @@
+"""A contact in three taps on a small phone, also when the network is gone: then it waits, and comes once."""
+
+import time
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE
+
+TAPS = "addEventListener('pointerup', () => sessionStorage.taps = Number(sessionStorage.taps || 0) + 1, true)"
+
+
+def _board(visit) -> Page:
+    page = visit("celik", "nl", PHONE)
+    page.goto("/contact")
+    return page
+
+
+def test_a_contact_is_written_down_in_three_taps_and_ten_seconds(visit):
+    page = _board(visit)
+    page.add_init_script(TAPS)
+    page.reload()
+    begun = time.monotonic()
+    page.locator("a.home-cell", has_text="Fleur").click()
+    page.locator("label.way", has_text="Telefoon").click()
+    page.locator("button[value='question family']").click()
+    expect(page.locator("[role=status].flash")).to_be_visible()
+    assert time.monotonic() - begun < 10
+    expect(page.locator("#timeline li").first).to_contain_text("Vraag")
+    assert page.evaluate("Number(sessionStorage.taps)") == 3
+    page.locator("#timeline li").first.locator("form[action$='/take-back'] button").click()
+    expect(page.locator("[role=status].flash")).to_contain_text("Teruggenomen")
+
+
+def test_without_network_it_waits_on_the_phone_and_comes_once(visit):
+    page = _board(visit)
+    page.context.set_offline(True)
+    page.locator("a.home-cell", has_text="Mila").click()
+    expect(page.locator("#quick-log")).to_be_visible()
+    page.locator("#quick-log label.way", has_text="Telefoon").click()
+    page.locator("#quick-log button[value='good_news school']").click()
+    expect(page.locator("#contact-waiting")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('samen-contact-')).length") == 1
+    kept = page.evaluate("Object.values(localStorage).join()")
+    assert "Mila" not in kept, "no name lies on the phone"
+    with page.expect_navigation():
+        page.context.set_offline(False)
+    expect(page.locator("#contact-waiting")).to_be_hidden()
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('samen-contact-')).length") == 0
+    page.locator("a.home-cell", has_text="Mila").click()
+    before = page.locator("#timeline li").count()
+    page.goto("/contact")
+    page.evaluate("(kept) => { localStorage.setItem('samen-contact-' + document.body.dataset.me, kept) }", kept)
+    with page.expect_navigation():
+        page.evaluate("() => { dispatchEvent(new Event('online')) }")
+    assert page.evaluate("localStorage.getItem('samen-contact-' + document.body.dataset.me)") is None
+    page.locator("a.home-cell", has_text="Mila").click()
+    assert page.locator("#timeline li").count() == before, "sent again it is there once"
+    page.locator("#timeline li").first.locator("form[action$='/take-back'] button").click()
+
+
+def test_signing_out_leaves_nothing_on_the_phone(visit):
+    page = _board(visit)
+    page.evaluate("localStorage.setItem('samen-contact-999999', '[]')")
+    page.reload()
+    assert page.evaluate("localStorage.getItem('samen-contact-999999')") is None, "what a colleague left goes"
+    page.goto("/account")
+    page.evaluate("""() => localStorage.setItem("samen-contact-" + document.body.dataset.me,
+        JSON.stringify([{ url: "/contact/families/1/1/log", fields: { key: "no such thing", said: "" } }]))""")
+    page.locator("form[action$='/sign-out'] button").first.evaluate("(button) => button.click()")
+    page.wait_for_url("**/sign-in**")
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('samen-contact-')).length") == 0

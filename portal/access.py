@@ -1,7 +1,5 @@
 """Who may do what: all of it, in one table."""
 
-from enum import StrEnum
-
 from portal import guards
 from portal.guards import (
     Actor,
@@ -16,32 +14,58 @@ from portal.guards import (
     recognise_by,
     unmarked,
 )
+from portal.rights import To
 from portal.school.models import Person, Role
 from portal.whose import (
+    added_it,
     anybody,
     asked_for_it,
     either,
     guardian,
+    has_child_in_any,
     has_child_in_class,
+    is_asked_by_somebody,
     is_called,
     is_draft,
     is_involved,
+    is_involved_and_whole,
     is_no_mere_colleague,
     is_of_school,
     is_own_absence,
+    is_own_draft,
     kiosk,
+    leads_or_owns,
+    named_them,
     on_the_staff,
     own_child,
     own_child_or_pupil,
+    own_contact,
     own_household,
     own_household_or_class,
+    own_household_or_class_or_joined,
     reads_class,
     runs_round,
+    sits_at_talk,
     staff,
+    stands_behind,
+    stands_in,
+    teaches_any_class,
+    teaches_child,
     teaches_class,
+    teaches_one,
     tends_class,
+    tends_post,
     two_hats,
+    was_there,
     works_here,
+)
+from portal.whose_among_families import (
+    has_child_in_or_teaches,
+    hears_home,
+    is_asked_along,
+    is_invited,
+    sees_occasion,
+    stands_in_today,
 )
 
 __all__ = [
@@ -63,69 +87,6 @@ __all__ = [
 ]
 
 
-class To(StrEnum):
-    """Every deed that somebody needs a right for."""
-
-    SEE_TODAY = "see the first page"
-    SEE_OWN_ACCOUNT = "see the own account"
-    END_SESSION = "sign an own device out"
-    PROVE = "show again who one is"
-    CHANGE_HAT = "go on as a parent, or as staff"
-    CHANGE_OWN_PASSKEYS = "change the own passkeys"
-    CHANGE_OWN_ADDRESS = "change the own e-mail address or phone number"
-    CHANGE_OWN_STEPS = "change the own password and second step"
-    END_NOTICES = "end the notices on an own device"
-    READ_NEWS = "read a class's news"
-    WRITE_NEWS = "write news for a class"
-    CHANGE_NEWS = "change or withdraw a post"
-    SEE_PICTURE = "see a picture of a post"
-    SEE_CONVERSATIONS = "see the own conversations"
-    BOOK_CONVERSATION = "book a conversation"
-    CHANGE_BOOKING = "swap or cancel a conversation"
-    SEE_CARDS = "see the cards of a conversation"
-    SEE_AGREEMENT = "see what was agreed in a conversation"
-    OPEN_ROUND = "open a round of conversations for a class"
-    ARRANGE_INTERPRETERS = "see for which conversations an interpreter is asked, and confirm one"
-    MANAGE_ROUND = "manage a round of the own class"
-    TEND_ROUND = "look after the times and families of a round"
-    SEE_JOINED = "see the conversations that one joins"
-    CLOSE_ROUND = "close a round of the own class"
-    PLAN_ROUNDS = "plan rounds of the whole school"
-    WRITE_HOME_CONTEXT = "write what the family wants the school to know"
-    SEE_HOME_CONTEXT = "open the page about a child's home"
-    CHANGE_HOME_ITEM = "take back something shared about home"
-    READ_NORM = "read how we treat each other here"
-    WRITE_NORM = "write how we treat each other here"
-    ANSWER_HELP_CALL = "answer a help call"
-    SEE_HELP_CALLS = "see the help calls"
-    SET_CHAINS = "decide who is called when help is needed, and who is on duty"
-    CHANGE_DRAFT = "change a draft of a chain, and put it in use"
-    GO_OFF_DUTY = "see when one is called, and be away for a day"
-    SEE_INCIDENTS = "see incidents"
-    READ_INCIDENT = "read an incident"
-    CHANGE_INCIDENT = "complete an incident"
-    LOG_INCIDENT = "log an incident at the own desk"
-    SEE_FIGURES = "see the yearly figures"
-    RUN_OFFICE = "do the office's work"
-    SEE_READINESS = "see whether help is ready"
-    PRACTISE_HELP = "test and practise help"
-    SEE_PEOPLE = "look up pupils, guardians and staff"
-    CHANGE_PEOPLE = "change pupils, guardians, staff and classes"
-    INVITE = "make letters with which families come in"
-    SEE_LETTERS = "print letters that were made"
-    COME_IN = "say whether a letter was for oneself"
-    HELP_COLLEAGUE_IN = "send a colleague a link, or ask for them to come in again"
-    DECIDE_RECOVERY = "decide whether a colleague comes in again"
-    SEE_CHILD_LOG = "see who saw or changed what about an own child"
-    EXPORT_OWN = "ask for a copy of the own household's data"
-    FETCH_COPY = "fetch a copy that one asked for"
-    SEE_AUDIT = "read who saw or changed what about whom, and the office's page about privacy"
-    EXPORT_DATA = "make a copy of a family's data for that family"
-    ERASE_DATA = "plan to erase a pupil or a guardian, and take it back"
-    HOLD_DATA = "keep somebody's data longer, and lift that"
-    USE_KIOSK = "use the front-desk screen"
-
-
 SETS_CHAINS = staff(Role.OFFICE, Role.LEADER, Role.COORDINATOR)
 
 RULES: dict[To, Rule] = {
@@ -139,13 +100,30 @@ RULES: dict[To, Rule] = {
     To.CHANGE_OWN_ADDRESS: Rule(anybody),
     To.END_NOTICES: Rule(anybody, lambda person, device: device.person_id == person.id),
     To.READ_NEWS: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
+    To.SEE_REACHED: Rule(staff(Role.TEACHER, Role.LEADER), teaches_any_class),
+    To.SEE_AGENDA: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER))),
     To.SEE_PICTURE: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
+    To.SAY_UNCLEAR: Rule(guardian, reads_class),
+    To.ANSWER_PHOTOS: Rule(guardian, own_child),
+    To.SEE_CONSENTS: Rule(staff(Role.TEACHER, Role.OFFICE, Role.LEADER), tends_class),
+    To.TAG_PICTURE: Rule(staff(Role.TEACHER), teaches_one),
+    To.REACT: Rule(guardian, has_child_in_any),
+    To.ASK_QUESTION: Rule(guardian, has_child_in_any),
+    To.SEE_QUESTION: Rule(either(guardian, staff(Role.TEACHER)), own_household_or_class),
+    To.ANSWER_QUESTION: Rule(staff(Role.TEACHER), teaches_class),
     To.WRITE_NEWS: Rule(staff(Role.TEACHER), teaches_class),
-    To.CHANGE_NEWS: Rule(staff(Role.TEACHER), teaches_class),
+    To.WRITE_TO_SCHOOL: Rule(staff(Role.LEADER)),
+    To.WRITE_DRAFT: Rule(staff(Role.TEACHER, Role.LEADER), lambda person, draft: draft.person_id == person.id),
+    To.CHANGE_NEWS: Rule(staff(Role.TEACHER, Role.LEADER), tends_post),
+    To.SEE_EARLIER: Rule(staff(Role.TEACHER, Role.LEADER), reads_class),
+    To.FETCH_DOCUMENT: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER)), reads_class),
+    To.SEE_PHRASES: Rule(staff(Role.TEACHER, Role.OFFICE, Role.LEADER)),
+    To.WRITE_PHRASES: Rule(staff(Role.TEACHER, Role.OFFICE)),
+    To.CHANGE_PHRASE_DRAFT: Rule(staff(Role.TEACHER), is_own_draft),
     To.SEE_CONVERSATIONS: Rule(either(guardian, staff(Role.TEACHER))),
     To.BOOK_CONVERSATION: Rule(guardian, has_child_in_class),
     To.CHANGE_BOOKING: Rule(guardian, own_household),
-    To.SEE_CARDS: Rule(either(guardian, staff(Role.TEACHER)), own_household_or_class),
+    To.SEE_CARDS: Rule(either(guardian, staff()), own_household_or_class_or_joined),
     To.SEE_AGREEMENT: Rule(either(guardian, staff(Role.TEACHER)), own_household_or_class),
     To.OPEN_ROUND: Rule(staff(Role.TEACHER), teaches_class),
     To.ARRANGE_INTERPRETERS: Rule(staff(Role.OFFICE, Role.LEADER)),
@@ -157,6 +135,28 @@ RULES: dict[To, Rule] = {
     To.WRITE_HOME_CONTEXT: Rule(guardian, own_child),
     To.SEE_HOME_CONTEXT: Rule(either(guardian, staff(Role.TEACHER)), own_child_or_pupil),
     To.CHANGE_HOME_ITEM: Rule(guardian, own_household),
+    To.HEAR_HOME: Rule(either(guardian, staff()), hears_home),
+    To.SEE_SHARED_HOME: Rule(staff(Role.LEADER, Role.COORDINATOR)),
+    To.SEE_NEEDED_TODAY: Rule(staff(), stands_in_today),
+    To.NAME_STAND_IN: Rule(staff(Role.TEACHER, Role.OFFICE, Role.LEADER), tends_class),
+    To.SEE_GROUPS: Rule(either(guardian, staff(Role.TEACHER))),
+    To.SEE_GROUP: Rule(either(guardian, staff(Role.TEACHER)), has_child_in_or_teaches),
+    To.TAKE_PART_IN_GROUP: Rule(guardian, has_child_in_class),
+    To.TEND_GROUP: Rule(staff(Role.TEACHER, Role.OFFICE, Role.LEADER), tends_class),
+    To.READ_ALONG: Rule(staff(Role.TEACHER), is_invited),
+    To.SETTLE_GROUP: Rule(staff(Role.LEADER, Role.OFFICE)),
+    To.SEE_CONTACT: Rule(either(guardian, staff(Role.TEACHER, Role.LEADER))),
+    To.TEND_CONTACT: Rule(staff(Role.TEACHER), teaches_class),
+    To.LOG_CONTACT: Rule(staff(Role.TEACHER), teaches_child),
+    To.CHANGE_CONTACT: Rule(staff(Role.TEACHER), teaches_child),
+    To.TAKE_STEP_BACK: Rule(staff(Role.TEACHER), teaches_child),
+    To.SEE_OWN_CONTACT: Rule(guardian),
+    To.CORRECT_CONTACT: Rule(guardian, own_contact),
+    To.SEE_CONTACT_SHARES: Rule(staff(Role.LEADER)),
+    To.SEE_TAKING_PART: Rule(anybody, sees_occasion),
+    To.TAKE_PART: Rule(guardian, is_asked_along),
+    To.TAKE_BACK_WORDS: Rule(guardian, lambda person, said: said.person_id == person.id),
+    To.INVITE_TO_TAKE_PART: Rule(staff(Role.OFFICE, Role.LEADER, Role.COORDINATOR)),
     To.READ_NORM: Rule(anybody, lambda _person, norm: not norm.is_draft),
     To.WRITE_NORM: Rule(staff(Role.LEADER, Role.COORDINATOR), is_draft),
     To.SEE_HELP_CALLS: Rule(on_the_staff),
@@ -166,9 +166,40 @@ RULES: dict[To, Rule] = {
     To.GO_OFF_DUTY: Rule(staff(), is_own_absence),
     To.SEE_INCIDENTS: Rule(staff()),
     To.LOG_INCIDENT: Rule(staff()),
+    To.SEE_KEEPING: Rule(staff(Role.LEADER, Role.COORDINATOR)),
+    To.SET_KEEPING: Rule(staff(Role.COORDINATOR)),
+    To.HOLD_INCIDENT: Rule(staff(Role.LEADER)),
+    To.LOG_REQUEST: Rule(staff(Role.OFFICE, Role.LEADER, Role.COORDINATOR)),
+    To.SEE_REQUEST: Rule(staff(Role.OFFICE, Role.LEADER, Role.COORDINATOR), is_asked_by_somebody),
+    To.ANSWER_REQUEST: Rule(staff(Role.LEADER, Role.COORDINATOR)),
+    To.SEE_GUIDANCE: Rule(staff()),
+    To.WRITE_GUIDANCE: Rule(staff(Role.LEADER, Role.COORDINATOR)),
+    To.RECORD_TRAINING: Rule(staff(Role.LEADER, Role.COORDINATOR)),
     To.SEE_FIGURES: Rule(staff(Role.LEADER, Role.COORDINATOR)),
+    To.SHARE_FIGURES: Rule(staff(Role.LEADER)),
     To.READ_INCIDENT: Rule(staff(), is_involved),
-    To.CHANGE_INCIDENT: Rule(staff(), is_involved),
+    To.CHANGE_INCIDENT: Rule(staff(), is_involved_and_whole),
+    To.ADD_EVIDENCE: Rule(staff(), stands_in),
+    To.FETCH_EVIDENCE: Rule(staff(), added_it),
+    To.SEE_OWN_PART: Rule(staff(), was_there),
+    To.SET_REGISTER: Rule(staff(Role.LEADER, Role.COORDINATOR)),
+    To.TAKE_BACK_COLLEAGUE: Rule(staff(), named_them),
+    To.SEE_AFTERCARE: Rule(staff()),
+    To.GIVE_AFTERCARE: Rule(staff(), stands_behind),
+    To.GIVE_OWN_AFTERCARE: Rule(staff(), lambda person, step: step.owner_id == person.id),
+    To.SETTLE_OWN_AFTERCARE: Rule(staff(), lambda person, care: care.person_id == person.id),
+    To.ADD_AFTERCARE: Rule(staff(Role.LEADER, Role.COORDINATOR)),
+    To.SEE_RECOVERY: Rule(staff()),
+    To.LEAD_RECOVERY: Rule(staff(), leads_or_owns),
+    To.ANSWER_RECOVERY: Rule(staff(), lambda person, consent: consent.person_id == person.id),
+    To.JOIN_RECOVERY: Rule(staff(), sits_at_talk),
+    To.SEE_RECOVERY_TALK: Rule(guardian, own_household),
+    To.SET_RECOVERY_TERMS: Rule(staff(Role.LEADER, Role.COORDINATOR)),
+    To.SEE_EVALUATIONS: Rule(staff()),
+    To.WRITE_EVALUATION: Rule(staff(), leads_or_owns),
+    To.SETTLE_CHANGE: Rule(staff(), leads_or_owns),
+    To.DECIDE_MEASURE: Rule(staff(Role.LEADER, Role.COORDINATOR)),
+    To.SHOW_AT_DESK: Rule(staff(Role.LEADER)),
     To.RUN_OFFICE: Rule(staff(Role.OFFICE)),
     To.SEE_READINESS: Rule(staff(Role.OFFICE, Role.LEADER, Role.COORDINATOR)),
     To.PRACTISE_HELP: Rule(staff(Role.OFFICE, Role.LEADER, Role.COORDINATOR)),
@@ -191,9 +222,11 @@ RULES: dict[To, Rule] = {
 
 # What is most sensitive: it asks for a proof of who it is that is younger than a quarter of an hour.
 FRESH: frozenset[To] = frozenset({
-    To.READ_INCIDENT, To.CHANGE_INCIDENT, To.CHANGE_PEOPLE, To.INVITE, To.SEE_LETTERS, To.CHANGE_OWN_PASSKEYS,
+    To.READ_INCIDENT, To.CHANGE_INCIDENT, To.SEE_OWN_PART, To.ADD_EVIDENCE, To.FETCH_EVIDENCE, To.DECIDE_MEASURE,
+    To.SHOW_AT_DESK, To.LEAD_RECOVERY, To.WRITE_EVALUATION,
+    To.CHANGE_PEOPLE, To.INVITE, To.SEE_LETTERS, To.CHANGE_OWN_PASSKEYS,
     To.CHANGE_OWN_STEPS, To.CHANGE_OWN_ADDRESS, To.HELP_COLLEAGUE_IN, To.DECIDE_RECOVERY, To.EXPORT_OWN, To.FETCH_COPY,
-    To.EXPORT_DATA, To.ERASE_DATA, To.HOLD_DATA, To.SEE_AUDIT,
+    To.EXPORT_DATA, To.ERASE_DATA, To.HOLD_DATA, To.SEE_AUDIT, To.SET_KEEPING, To.HOLD_INCIDENT, To.ANSWER_REQUEST,
 })  # fmt: skip
 
 # What never asks for a new proof, not even after a night's rest: answering a call for help, and proving itself.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, event, select, update
+from sqlalchemy import ForeignKey, Index, event, insert, select, update
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from portal import db as database
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 # What happened for safety concerns no family in this log, whoever was involved; the register has rules of its own.
 SAFETY = frozenset({
-    "incident", "incident_addition", "help_call", "called_responder", "call_event", "chain", "duty", "help_group",
-    "duty_exception", "substitute", "school_holiday",
+    "incident", "register_entry", "seriousness_example", "reporting_rule", "evidence", "register_term",
+    "incident_hold", "access_request", "measure",
+    "aftercare", "aftercare_added_step", "help_call", "called_responder",
+    "call_event", "chain", "duty", "help_group",
+    "duty_exception", "substitute", "school_holiday", "recovery_case", "recovery_consent", "recovery_talk",
+    "recovery_card", "recovery_agreement", "recovery_terms", "evaluation", "evaluation_task",
 })  # fmt: skip
 
 # Decided about one guardian, though written with the child: only that guardian sees it, written with themselves.
@@ -100,7 +104,7 @@ def did(person: "Person | None", verb: str, thing, *, now: datetime, detail: dic
     """Write down a change, in the transaction that makes it. Flushes a new thing first, to know its number."""
     if thing.id is None:
         db.session.flush()
-    db.session.add(_row(person, verb, thing, now, detail))
+    database.kept(Audit, **_values(person, verb, thing, now, detail))
 
 
 def saw(person: "Person", thing, *, now: datetime) -> None:
@@ -110,18 +114,19 @@ def saw(person: "Person", thing, *, now: datetime) -> None:
 
 def saw_all(person: "Person", things: Iterable, *, now: datetime) -> None:
     """The same for several things on one page."""
-    rows = [_row(person, "saw", thing, now) for thing in things]
+    rows = [_values(person, "saw", thing, now) for thing in things]
     if rows:
         with database.apart() as session:
-            session.add_all(rows)
+            session.execute(insert(Audit), rows)
 
 
-def _row(person: "Person | None", verb: str, thing, now: datetime, detail: dict | None = None) -> Audit:
+def _values(person: "Person | None", verb: str, thing, now: datetime, detail: dict | None = None) -> dict[str, Any]:
     whom = concerned(thing)
-    return Audit(
-        at=now, person_id=person.id if person else None, did=verb, kind=thing.__tablename__, about=thing.id,
-        pupil_id=whom.pupil_id, household_id=whom.household_id, subject_id=whom.subject_id, detail=detail,
-    )  # fmt: skip
+    return {
+        "at": now, "person_id": person.id if person else None, "did": verb, "kind": thing.__tablename__,
+        "about": thing.id, "pupil_id": whom.pupil_id, "household_id": whom.household_id,
+        "subject_id": whom.subject_id, "detail": detail,
+    }  # fmt: skip
 
 
 def deeds_about(thing, *, verb: str | None = None) -> list[Audit]:

@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from graphlib import TopologicalSorter
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import JSON, Column, Connection, LargeBinary, String, Table, func, insert, select, text
 from sqlalchemy import type_coerce as read_as
 
-from portal import pictures, vault
+from portal import documents, pictures, vault
 from portal.db import Base, Moment, db
 from portal.vault import CannotOpen, EncryptedText
 
 BATCH = 500
-MANIFEST, PICTURES, PROOF = "backup.json", "pictures", "backup.proof"
+MANIFEST, PICTURES, DOCUMENTS, PROOF = "backup.json", "pictures", "documents", "backup.proof"
 
 
 class BackupRefused(Exception):
@@ -26,7 +27,7 @@ class BackupRefused(Exception):
 
 
 def write(folder: Path, *, now: datetime) -> int:
-    """Write database and pictures to a new folder; the keys stay out of it. Returns the number of rows.
+    """Write database, pictures and documents to a new folder; the keys stay out of it. Returns the number of rows.
 
     The folder appears whole or not at all. Raises BackupRefused when it is there already.
     """
@@ -38,8 +39,9 @@ def write(folder: Path, *, now: datetime) -> int:
     with _steady() as connection:
         rows = {table.name: _write_table(connection, table, making) for table in _tables()}
         version = MigrationContext.configure(connection).get_current_revision()
-    if pictures.folder().exists():
-        shutil.copytree(pictures.folder(), making / PICTURES)
+    for name, kept in ((PICTURES, pictures.folder()), (DOCUMENTS, documents.folder())):
+        if kept.exists():
+            shutil.copytree(kept, making / name)
     proof = base64.b64encode(vault.ring.seal(PROOF, PROOF)).decode()
     manifest = {"made_at": now.isoformat(), "version": version, "rows": rows, "proof": proof}
     (making / MANIFEST).write_text(json.dumps(manifest, indent=1))
@@ -66,8 +68,9 @@ def restore(folder: Path) -> int:
             _read_table(connection, table, folder)
             if connection.scalar(select(func.count()).select_from(table)) != manifest["rows"].get(table.name):
                 raise BackupRefused(f"the backup is not whole: rows of {table.name} are missing")
-    if (folder / PICTURES).exists():
-        shutil.copytree(folder / PICTURES, pictures.folder(), dirs_exist_ok=True)
+    for name, kept in ((PICTURES, pictures.folder()), (DOCUMENTS, documents.folder())):
+        if (folder / name).exists():
+            shutil.copytree(folder / name, kept, dirs_exist_ok=True)
     return sum(manifest["rows"].values())
 
 
@@ -114,7 +117,7 @@ def _write_table(connection: Connection, table: Table, folder: Path) -> int:
 def _read_table(connection: Connection, table: Table, folder: Path) -> None:
     columns = list(table.columns)
     plain = Table(table.name, type(table.metadata)(), *(Column(c.name, _raw_type(c)) for c in columns))
-    for rows in _batches(folder / f"{table.name}.jsonl"):
+    for rows in _batches_in_order(folder / f"{table.name}.jsonl", table):
         values = [{c.name: _value(c, each) for c, each in zip(columns, row, strict=True)} for row in rows]
         connection.execute(insert(plain), values)
     number = table.autoincrement_column
@@ -128,6 +131,20 @@ def _batches(path: Path) -> Iterator[list[list]]:
     with path.open() as file:
         while batch := [json.loads(line) for line in islice(file, BATCH)]:
             yield batch
+
+
+def _batches_in_order(path: Path, table: Table) -> Iterator[list[list]]:
+    """A row that points at another of its own table, such as the draft of a chain, comes after that one."""
+    own = next((key.parent for key in table.foreign_keys if key.column.table is table), None)
+    if own is None:
+        yield from _batches(path)
+        return
+    names = list(table.columns.keys())
+    number, follows = names.index("id"), names.index(own.name)
+    rows = {row[number]: row for batch in _batches(path) for row in batch}
+    order = TopologicalSorter({key: {row[follows]} & rows.keys() for key, row in rows.items()}).static_order()
+    while batch := [rows[key] for key in islice(order, BATCH)]:
+        yield batch
 
 
 def _as_it_lies(table: Table) -> list:

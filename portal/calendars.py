@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from flask import current_app
@@ -29,6 +29,27 @@ class Appointment:
     path: str
 
 
+@dataclass(frozen=True)
+class Dated:
+    """A date in a calendar that is asked for again and again; without a time it is the whole day, or several.
+
+    `changed_at` is when a word of it changed last: the same until then, so that the whole calendar is too.
+    """
+
+    uid: str
+    sequence: int
+    changed_at: datetime
+    day: date
+    summary: str
+    path: str
+    last_day: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    location: str = ""
+    description: str = ""
+    is_off: bool = False
+
+
 def request(appointment: Appointment, *, attendee: str, now: datetime) -> outbox.Calendar:
     """Put it in the receiver's calendar, or move it there (iTIP REQUEST, RFC 5546, 3.2.2)."""
     return outbox.Calendar(_written(appointment, attendee, "REQUEST", "CONFIRMED", now), "REQUEST")
@@ -50,6 +71,40 @@ def publish(appointments: Sequence[Appointment], *, now: datetime) -> str:
     items = [_lines(each, [("STATUS", vText("CONFIRMED"))], now) for each in appointments]
     before, after = frame.split(f"BEGIN:VEVENT\r\n{ITEM}END:VEVENT\r\n")
     return before + "".join(f"BEGIN:VEVENT\r\n{item}END:VEVENT\r\n" for item in items) + after
+
+
+def subscribed(dates: Sequence[Dated], *, name: str, year: int) -> str:
+    """A calendar that others ask for by its address (RFC 5545, and RFC 7986 for its name and how often to ask)."""
+    zone = i18n.school_zone()
+    years = [each.day.year for each in dates] or [year]
+    frame = _frame("PUBLISH", zone.key, min(years), max(years))
+    before, after = frame.split(f"BEGIN:VEVENT\r\n{ITEM}END:VEVENT\r\n")
+    called = [("NAME", vText(name)), ("X-WR-CALNAME", vText(name))] if name else []
+    head = "".join(_line(*line) for line in called) + "REFRESH-INTERVAL;VALUE=DURATION:PT6H\r\n"
+    method = "METHOD:PUBLISH\r\n"
+    items = "".join(f"BEGIN:VEVENT\r\n{_lines_of(each)}END:VEVENT\r\n" for each in dates)
+    return before.replace(method, method + head, 1) + items + after
+
+
+def _lines_of(dated: Dated) -> str:
+    zone, url = i18n.school_zone(), current_app.config["SETTINGS"].url.rstrip("/")
+    begins: date = dated.day
+    ends: date = (dated.last_day or dated.day) + timedelta(days=1)
+    if dated.starts:
+        begins = datetime.combine(dated.day, dated.starts, zone)
+        until = datetime.combine(dated.day, dated.ends, zone) if dated.ends else begins
+        # One that ends before it begins was filled in wrongly: it is shown, and takes an hour.
+        ends = until if until > begins else begins + timedelta(hours=1)
+    lines = [
+        ("SUMMARY", vText(dated.summary)), ("DTSTART", begins), ("DTEND", ends),
+        ("DTSTAMP", dated.changed_at.astimezone(UTC)), ("LAST-MODIFIED", dated.changed_at.astimezone(UTC)),
+        ("UID", vText(dated.uid)), ("SEQUENCE", vInt(dated.sequence)), ("URL", vUri(url + dated.path)),
+        ("STATUS", vText("CANCELLED" if dated.is_off else "CONFIRMED")),
+        ("TRANSP", vText("OPAQUE" if dated.starts else "TRANSPARENT")),
+        *((name, vText(words)) for name, words in
+          (("LOCATION", dated.location), ("DESCRIPTION", dated.description)) if words),
+    ]  # fmt: skip
+    return "".join(_line(name, value) for name, value in lines)
 
 
 def _written(appointment: Appointment, attendee: str, method: str, status: str, now: datetime) -> str:
@@ -83,6 +138,8 @@ def _line(name: str, value) -> str:
     if isinstance(value, datetime):
         zone = "" if value.tzinfo is UTC else f";TZID={value.tzinfo}"
         return f"{name}{zone}:{value:%Y%m%dT%H%M%S}{'' if zone else 'Z'}\r\n"
+    if isinstance(value, date):
+        return f"{name};VALUE=DATE:{value:%Y%m%d}\r\n"
     text = f"{name}:{value.to_ical().decode()}"
     # A character has at most four bytes: only what may be longer than a line is folded.
     return (Contentline(text).to_ical().decode() if len(text) * 4 > LINE else text) + "\r\n"

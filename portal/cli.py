@@ -13,6 +13,8 @@ from portal.accounts import actions as accounts
 from portal.accounts.rules import MAXIMUM_PASSWORD, MINIMUM_PASSWORD, Fault
 from portal.channels import bounces
 from portal.db import reading, transaction
+from portal.disclosure import queries as disclosure
+from portal.incidents import queries as incidents
 from portal.rosters import actions as rosters
 from portal.rosters.queries import words
 from portal.school.models import Person, Role, StaffRole
@@ -30,6 +32,8 @@ def init_app(app: Flask) -> None:
         restore,
         let_go,
         read_bounces,
+        verify_register,
+        verify_copy,
     ):
         app.cli.add_command(command)
 
@@ -126,7 +130,7 @@ def rotate_keys() -> None:
 @click.command("backup")
 @click.argument("folder", type=click.Path(path_type=Path))
 def backup(folder: Path) -> None:
-    """Write database and pictures to a new folder. The keys stay out of it: keep them somewhere else."""
+    """Write database, pictures and documents to a new folder. The keys stay out of it: keep them somewhere else."""
     try:
         rows = backups.write(folder, now=clock.now())
     except (backups.BackupRefused, OSError) as refusal:
@@ -174,3 +178,33 @@ def read_bounces(source: Path | None) -> None:
         click.echo(f"refused: {refusal}", err=True)
         sys.exit(1)
     click.echo(f"{counts[0]} mails were read; {counts[1]} of them were bounces of ours.")
+
+
+@click.command("verify-register")
+def verify_register() -> None:
+    """Say whether the register of incidents is as it was written; exit status 1 when it was changed or cut."""
+    with reading():
+        found = list(incidents.broken())
+        number, root = incidents.root()
+    for each in found:
+        where = f"entry {each.number}" if each.number else f"incident {each.incident_id}"
+        click.echo(f"{where}: {each.what}", err=True)
+    if found:
+        sys.exit(1)
+    click.echo(f"whole: {number} entries, the last one is {root}")
+
+
+@click.command("verify-copy")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def verify_copy(file: Path) -> None:
+    """Say whether a copy of the register (the zip, or a file in it) is as it was released; exit status 1 when not."""
+    with reading():
+        found = disclosure.release_of(file.read_bytes())
+        said = found and (found.part, found.entry.number, found.entry.at, found.incidents, found.entry.facts["request"])
+    if not said:
+        click.echo("not a copy as this school released it: it was changed, or never came from this register.", err=True)
+        sys.exit(1)
+    part, number, at, about, request = said
+    numbers = ", ".join(str(each) for each in about)
+    when = f"{at:%Y-%m-%d %H:%M} UTC"
+    click.echo(f"as released: the {part} of copy {request}, {when}, incidents {numbers} (entry {number})")

@@ -12,7 +12,7 @@ from typing import Any, cast
 from flask import Flask, Response, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import CursorResult, DateTime, Engine, Enum, MetaData, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session, registry, scoped_session
 from sqlalchemy.types import TypeDecorator
 
@@ -94,7 +94,7 @@ def _end_of_request(response: Response) -> Response:
 
 @contextmanager
 def transaction() -> Iterator[scoped_session]:
-    """One transaction outside a request (a job, a command): kept on leaving, rolled back on an error."""
+    """One transaction outside a request: kept on leaving, rolled back on an error."""
     token = _writing.set(True)
     try:
         yield db.session
@@ -167,7 +167,7 @@ def let_go() -> None:
 
 
 def _end_before_first_change() -> None:
-    if db.session.new or db.session.dirty or db.session.deleted:
+    if db.session.new or db.session.dirty or db.session.deleted or "has_changed" in db.session().info:
         raise RuntimeError("letting go comes before the first change of a request")
     db.session.commit()
 
@@ -193,6 +193,12 @@ def _forget_answers(session, *_rest) -> None:
     session.info.pop("answers", None)
 
 
+def _is_unchanged(session, *_rest) -> None:
+    session.info.pop("has_changed", None)
+
+
+for _ended in ("after_commit", "after_rollback"):
+    event.listen(Session, _ended, _is_unchanged)
 for _change in ("after_flush", "after_commit", "after_rollback", "after_soft_rollback"):
     event.listen(Session, _change, _forget_answers)
 
@@ -208,14 +214,29 @@ def rows_changed(statement) -> int:
     return cast(CursorResult, db.session.execute(statement)).rowcount
 
 
-def is_reachable() -> bool:
-    """Whether the database answers at all."""
-    try:
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql("SELECT 1")
-    except OperationalError:
-        return False
-    return True
+def kept(model: type[Base], **values: Any) -> int | None:
+    """Keep one new row at once, in this transaction; returns its number, or None when a unique index holds another.
+
+    No object stands for it and nothing has to be undone: for what is only written, and what many want at one moment.
+    """
+    session = db.session()
+    session.info["has_changed"] = True
+    _forget_answers(session)
+    insert = insert_once(model).returning(cast(Any, model).__table__.c.id)
+    return session.connection().execute(insert, values).scalar()
+
+
+def insert_once(model: type[Base]) -> Any:
+    """An INSERT that leaves a row alone that is there already."""
+    return inserting(model).on_conflict_do_nothing()
+
+
+def inserting(model: type[Base]) -> Any:
+    """An INSERT that can say what happens on a conflict, in the words of this database."""
+    return _INSERTS[db.session.get_bind().dialect.name](model)
+
+
+_INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 @event.listens_for(Engine, "connect")

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,14 @@ from portal.db import Refusal, db
 LIVES = timedelta(hours=24)
 PLACE = "file"
 OLD = "old files"
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """What is no text, among what a family gets a copy of: it lies as a file of its own beside the page."""
+
+    ending: str
+    data: bytes
 
 
 class FileIsGone(Refusal):

@@ -14,19 +14,16 @@ from babel.dates import format_date, format_timedelta
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_domain, get_locale, gettext, lazy_gettext
 
-from portal import clock
+from portal import clock, pseudo
+from portal.languages import LANGUAGES, PSEUDO_HABIT, WRITTEN_IN, Habit
 
-# Adding a language is its folder in translations/ and its line here: its regional habit, and how a day is said.
-LANGUAGES = {
-    "nl": ("nl_NL", "EEEE d MMMM"),
-    "en": ("en_GB", "EEEE d MMMM"),
-    "ar": ("ar", "EEEE، d MMMM"),
-}
 LANGUAGE_COOKIE = "language"
 
 babel = Babel()
 # One deployment is one school: its zone is asked for with every time that is shown.
 _school: dict[str, ZoneInfo] = {}
+# What people can read the portal in: the shipped languages and, for who builds it, the pseudo-language.
+_spoken: dict[str, Habit] = {}
 
 
 @dataclass(frozen=True)
@@ -50,17 +47,38 @@ def name_of(code: str) -> str:
     return Locale.parse(current_language().code).languages.get(code, code)
 
 
+def is_spoken(code: str | None) -> bool:
+    """Whether the portal can be read in this language."""
+    return code in _spoken
+
+
+def tier_of(code: str) -> str:
+    """How good the portal's own texts and phrases are in a language, for teachers who rely on them."""
+    if code in WRITTEN_IN:
+        return gettext("Pages and phrases are written in this language.")
+    return gettext("Pages and phrases are translated by hand; no native reader has checked all of them yet.")
+
+
 def languages() -> list[Language]:
     """Every shipped language, in the order in which they are offered."""
     return [language(code) for code in LANGUAGES]
+
+
+def readable_languages() -> list[Language]:
+    """The languages that a reader can choose."""
+    return [language(code) for code in _spoken]
 
 
 def init_app(app: Flask) -> None:
     """Choose the language of each request and teach templates how days are said."""
     _school["zone"] = ZoneInfo(app.config["SETTINGS"].time_zone)
     babel.init_app(app, locale_selector=_chosen)
+    # It is a property that is worked out once: what stands in its place is what is used.
+    vars(babel)["domain_instance"] = pseudo.WithPseudo()
+    _spoken.clear()
+    _spoken.update(LANGUAGES, **({pseudo.CODE: PSEUDO_HABIT} if app.config["SETTINGS"].pseudo else {}))
     app.jinja_env.install_gettext_callables(_text, _plural, newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(zone=school_zone, welcome_in=welcome_in)
+    app.jinja_env.globals.update(zone=school_zone, welcome_in=welcome_in, name_of=name_of)
     app.jinja_env.filters.update(
         day=day,
         short_day=short_day,
@@ -107,10 +125,10 @@ def _chosen() -> str:
     if not has_request_context():
         return current_app.config["SETTINGS"].language
     from_person = getattr(g, "language", None)
-    if from_person in LANGUAGES:
+    if from_person in _spoken:
         return from_person
     from_cookie = request.cookies.get(LANGUAGE_COOKIE)
-    if from_cookie in LANGUAGES:
+    if from_cookie in _spoken:
         return from_cookie
     return request.accept_languages.best_match(list(LANGUAGES)) or current_app.config["SETTINGS"].language
 
@@ -118,13 +136,18 @@ def _chosen() -> str:
 def current_language() -> Language:
     """The language in which this page or message is being written."""
     locale = get_locale()
-    return language(locale.language if locale and locale.language in LANGUAGES else "en")
+    return language(locale.language if locale and locale.language in _spoken else "en")
+
+
+def habit() -> Habit:
+    """How the language of this page or message says days and times."""
+    return _spoken[current_language().code]
 
 
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
     """Write what follows in this language: for a message to somebody else."""
-    with force_locale(code if code in LANGUAGES else current_app.config["SETTINGS"].language):
+    with force_locale(code if code in _spoken else current_app.config["SETTINGS"].language):
         yield
 
 
@@ -173,22 +196,22 @@ def day(value: date | datetime) -> str:
 
 def short_day(value: date) -> str:
     """ "Tue 8 Sep" in the reader's language, for where there is little room."""
-    return format_date(value, "EEE d MMM", locale=LANGUAGES[current_language().code][0])
+    return format_date(value, habit().short_day, locale=habit().locale)
 
 
 def weekday(number: int) -> str:
     """ "Tuesday" in the reader's language; Monday is 0."""
-    return format_date(date(2024, 1, 1 + number), "EEEE", locale=LANGUAGES[current_language().code][0])
+    return format_date(date(2024, 1, 1 + number), "EEEE", locale=habit().locale)
 
 
 def full_day(value: date) -> str:
     """ "8 September 2018" in the reader's language: for days of other years."""
-    return format_date(value, "d MMMM y", locale=LANGUAGES[current_language().code][0])
+    return format_date(value, "d MMMM y", locale=habit().locale)
 
 
 def month(value: date) -> str:
     """ "September" in the reader's language."""
-    return format_date(value, "LLLL", locale=LANGUAGES[current_language().code][0])
+    return format_date(value, "LLLL", locale=habit().locale)
 
 
 def time_of_day(value: datetime) -> str:
@@ -204,13 +227,13 @@ def moment(value: datetime) -> str:
 def dated(value: date | datetime) -> str:
     """ "8 September 2026", with a time "8 September 2026, 15:40": for what is read in another year."""
     day_and_year = local(value).date() if isinstance(value, datetime) else value
-    words = format_date(day_and_year, "d MMMM y", locale=LANGUAGES[current_language().code][0])
+    words = format_date(day_and_year, "d MMMM y", locale=habit().locale)
     return gettext("%(day)s, %(time)s", day=words, time=time_of_day(value)) if isinstance(value, datetime) else words
 
 
 def span(value: timedelta) -> str:
     """ "2 years", "3 months" or "14 days" in the reader's language."""
-    locale = LANGUAGES[current_language().code][0]
+    locale = habit().locale
     is_odd = timedelta(days=28) < value < timedelta(days=365) and value.days % 30 != 0
     granularity, threshold = ("day", 1000.0) if is_odd else ("second", 0.85)
     return format_timedelta(value, granularity=granularity, threshold=threshold, locale=locale)
@@ -219,7 +242,7 @@ def span(value: timedelta) -> str:
 def ago(value: datetime) -> str:
     """ "20 seconds ago" in the reader's language."""
     passed = min(value - clock.now(), timedelta(0))
-    return format_timedelta(passed, add_direction=True, locale=LANGUAGES[current_language().code][0])
+    return format_timedelta(passed, add_direction=True, locale=habit().locale)
 
 
 def by_day(pairs: Iterable[tuple]) -> list[tuple[date, list[tuple]]]:
@@ -230,5 +253,4 @@ def by_day(pairs: Iterable[tuple]) -> list[tuple[date, list[tuple]]]:
 @lru_cache(maxsize=4096)
 def _day(value: date, code: str) -> str:
     # Formatting a date costs more than the rest of a row; the same few days return on every page.
-    habit, pattern = LANGUAGES[code]
-    return format_date(value, pattern, locale=habit)
+    return format_date(value, _spoken[code].day, locale=_spoken[code].locale)

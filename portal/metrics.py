@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlalchemy import func, select
 
 from portal import outbox
+from portal.aftercare import queries as aftercare
 from portal.db import db
 from portal.watch.queries.figures import Figures, figures
 
@@ -19,6 +20,7 @@ def text(parts: Mapping[str, bool], now: datetime) -> bytes:
         messages.labels(state=state.value).set(number)
     _add_channels(registry, now)
     _add_help(registry, figures(now))
+    _add_aftercare(registry, now)
     well = Gauge("samen_well", "Whether a part is well (1) or not (0)", ["part"], registry=registry)
     for part, is_well in parts.items():
         well.labels(part=part).set(int(is_well))
@@ -38,6 +40,12 @@ def _add_channels(registry: CollectorRegistry, now: datetime) -> None:
     undelivered = Gauge("samen_messages_undelivered", "Given up or returned", ["channel"], registry=registry)
     for channel, number in outbox.count_failed_by_channel().items():
         undelivered.labels(channel=channel.value).set(number)
+
+
+def _add_aftercare(registry: CollectorRegistry, now: datetime) -> None:
+    number, late = aftercare.late(now)
+    Gauge("samen_aftercare_open", "Steps of aftercare that are open", registry=registry).set(number)
+    Gauge("samen_aftercare_late", "Of those, the ones that are late", registry=registry).set(late)
 
 
 def _add_help(registry: CollectorRegistry, found: Figures) -> None:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from babel.support import Translations
@@ -15,11 +13,13 @@ from flask_htmx import HTMX
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import MultiDict
+from wtforms import Form as PlainForm
 from wtforms.fields import choices
 from wtforms.i18n import messages_path
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal import i18n
+from portal.assets import asset
 
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -57,7 +57,7 @@ def init_app(app: Flask) -> None:
     htmx.init_app(app)
     csrf.init_app(app)
     app.after_request(_finish)
-    app.jinja_env.globals.update(asset=asset, languages=i18n.languages)
+    app.jinja_env.globals.update(asset=asset, languages=i18n.languages, readable_languages=i18n.readable_languages)
     app.context_processor(lambda: {"language": i18n.current_language(), "layout": layout(), "here": here()})
 
 
@@ -109,6 +109,23 @@ def here() -> str:
     return came_from.path if came_from.netloc == request.host and came_from.path else "/"
 
 
+class _InTheReadersLanguage:
+    """The library's own texts in the language of the page; in English where it has no such language."""
+
+    locales = property(lambda self: [i18n.current_language().code])
+
+    def get_translations(self, form):
+        """Read once for each language instead of with every form."""
+        return _texts_of_forms(i18n.current_language().code)
+
+
+class Rows(PlainForm):
+    """A part of a form that returns several times in it."""
+
+    class Meta(_InTheReadersLanguage):
+        pass
+
+
 class Form(FlaskForm):
     """A form that gives back what was typed before the language was switched."""
 
@@ -119,13 +136,7 @@ class Form(FlaskForm):
                 kwargs["formdata"] = kept
         super().__init__(*args, **kwargs)
 
-    class Meta(FlaskForm.Meta):
-        locales = property(lambda self: [i18n.current_language().code])  # type: ignore[assignment]
-
-        def get_translations(self, form):
-            """The library's own texts, read once for each language instead of with every form."""
-            return _texts_of_forms(i18n.current_language().code)
-
+    class Meta(_InTheReadersLanguage, FlaskForm.Meta):
         def wrap_formdata(self, form, formdata):
             """Every text loses the characters that no page and no database can hold."""
             given = super().wrap_formdata(form, formdata)
@@ -171,16 +182,6 @@ def kept_fields() -> MultiDict | None:
     return _remember[0]() if _remember and "kept" in request.args else None
 
 
-def asset(path: str) -> str:
-    """The address of a static file with a mark of its content: it may be kept for a year."""
-    if path not in _marked:
-        content = (Path(current_app.static_folder or "") / path).read_bytes()
-        _marked[path] = f"/static/{path}?v={sha256(content).hexdigest()[:10]}"
-    return _marked[path]
-
-
-# Written down at the first use: a deployment's files do not change while it runs.
-_marked: dict[str, str] = {}
 _menu: list[Callable[[], list[MenuItem]]] = []
 
 
@@ -248,6 +249,7 @@ def _explained(status: int) -> tuple[str, str]:
         403: (_("This page is not for you."), _("Ask the school if you think it should be.")),
         404: (_("We cannot find this page."), _("It may have moved, or it is not meant for you.")),
         405: (_("That does not work here."), _("Go back to the first page and try again from there.")),
+        410: (_("This address is over."), _("Open the picture from the class page.")),
         413: (_("This file is too large."), _("Choose a smaller picture, or send fewer at once.")),
         429: (_("Too many tries."), _("Wait a few minutes and try again.")),
         503: (

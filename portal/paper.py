@@ -75,6 +75,22 @@ def bound(sheets: list[str], style: str) -> Generator[int, None, bytes]:
     return book.pdf
 
 
+def printed(html: str, style: str) -> Generator[None, None, bytes]:
+    """One PDF of one document of any length, on a thread of its own. Yields after each moment that it takes.
+
+    Raises NotBound.
+    """
+    made: list[bytes] = []
+    printing = Thread(target=lambda: made.append(laid_out(html, style).write_pdf() or b""), name="printer", daemon=True)
+    printing.start()
+    while printing.is_alive():
+        printing.join(A_MOMENT)
+        yield
+    if not made:
+        raise NotBound
+    return made[0]
+
+
 class _NobodyWaits(Exception):
     """Whoever asked for the book has gone."""
 

@@ -71,6 +71,18 @@ def keep(data: bytes, into: Path) -> Kept:
     return Kept(key, largest.width, largest.height)
 
 
+def again(key: str, into: Path) -> str:
+    """The same files once more under a key of their own. Raises CannotKeep."""
+    fresh = secrets.token_hex(16)
+    try:
+        shutil.copytree(into / key, into / fresh)
+    except OSError as error:
+        shutil.rmtree(into / fresh, ignore_errors=True)
+        raise CannotKeep from error
+    db.session.info.setdefault(NEW, []).append(into / fresh)
+    return fresh
+
+
 def forget(key: str, into: Path) -> None:
     """Remove a picture that nothing refers to any more, as soon as the transaction is kept."""
     db.session.info.setdefault(OLD, []).append(into / key)

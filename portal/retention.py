@@ -21,10 +21,18 @@ from portal.accounts.models import (
     SignInLink,
     UserSession,
 )
+from portal.aftercare import actions as aftercare
+from portal.agenda.models import CalendarFeed
 from portal.audit import Audit
 from portal.chains import actions as chains
+from portal.class_group import actions as class_group
+from portal.contact import actions as in_touch
 from portal.conversations import actions as conversations
 from portal.db import Base, reading, transaction
+from portal.disclosure import actions as disclosure
+from portal.disclosure import queries as register
+from portal.evaluations import actions as evaluations
+from portal.guidance import actions as guidance
 from portal.home_context import actions as home_context
 from portal.home_context.models import HomeItem
 from portal.invitations import actions as invitations
@@ -38,11 +46,15 @@ from portal.privacy.actions import erasing, letting_go
 from portal.privacy.models import DataExport, Erasure, Hold
 from portal.privacy.queries import leaving
 from portal.privacy.rules import LOG_KEPT, RECORDS_KEPT, STAFF_KEPT
+from portal.recovery import actions as recovery
 from portal.rosters import actions as rosters
 from portal.school.actions import contact
 from portal.school.models import Person, Pupil, StaffRole, Teaching
+from portal.taking_part import actions as taking_part
 from portal.terms import TERMS
+from portal.translating import actions as translating
 from portal.watch import actions as watch
+from portal.yearly import actions as yearly
 
 RunOut = Callable[[datetime], list[tuple[type[Base], ColumnElement[bool]]]]
 Counts = Counter[str]
@@ -54,6 +66,7 @@ IN_ONE_GO = 8
 
 # Whoever left comes in no more. What hangs on another row goes before it.
 WAYS_IN = (
+    CalendarFeed,
     PushDevice,
     Invitation,
     SignInLink,
@@ -70,6 +83,8 @@ WAYS_IN = (
 PARTS: tuple[RunOut, ...] = (
     invitations.run_out, accounts.run_out, home_context.run_out, outbox.run_out, contact.run_out, kiosk.run_out,
     tasks.run_out, rosters.run_out, news.run_out, norms.run_out, conversations.run_out, chains.run_out, watch.run_out,
+    translating.run_out, in_touch.run_out, aftercare.run_out, recovery.run_out, evaluations.run_out,
+    disclosure.run_out, guidance.run_out, yearly.run_out, taking_part.run_out, class_group.run_out,
     lambda now: run_out(now),
 )  # fmt: skip
 
@@ -141,6 +156,7 @@ def _pieces(now: datetime) -> list[Piece]:
         *(partial(erasing.erase_as_planned, number, now) for number in leaving.erasures_due(now)),
         *(partial(erasing.erase_pupil, number, now) for number in leaving.pupils_gone(today)),
         *(partial(erasing.erase_guardian, number, now) for number in leaving.guardians_gone(today)),
+        *(partial(disclosure.destroy_as_due, number, now) for number in register.due(now)),
         partial(letting_go.forget_address, leaving.is_staff_gone(today)),
         *(partial(letting_go.let_go, *pair) for part in PARTS for pair in part(now)),
     ]

@@ -40,15 +40,22 @@ class Settings:
     sms_sender: str = "School"
     push_key: str = ""
     push_hosts: str = "fcm.googleapis.com,updates.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com"
+    engine: str = ""
+    engine_url: str = ""
+    engine_key: str = ""
+    engine_seconds: int = 20
+    engine_characters: int = 100_000
     ca_file: str = ""
     phone_region: str = "NL"
     language: str = "nl"
+    pseudo: bool = False
     time_zone: str = "Europe/Amsterdam"
     secure_cookies: bool = False
     proxies: int = 0
     metrics_from: str = "127.0.0.0/8,::1/128"
     log_json: bool = False
     upload_megabytes: int = 12
+    document_megabytes: int = 8
 
 
 def from_environment(environ: dict[str, str] | None = None) -> Settings:
@@ -64,6 +71,10 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
             given[field.name] = _read(field.name, text, type(field.default))
     if "sms_url" in given and "sms_body" not in given:
         raise SettingsError("PORTAL_SMS_URL needs PORTAL_SMS_BODY; docs/channels.md shows it for several providers.")
+    if ("engine" in given and "engine_url" not in given) or (
+        given.get("engine") == "deepl" and "engine_key" not in given
+    ):
+        raise SettingsError("PORTAL_ENGINE needs PORTAL_ENGINE_URL, and deepl PORTAL_ENGINE_KEY; docs/settings.md.")
     instance = given.get("instance", Settings.instance).resolve()
     instance.mkdir(parents=True, exist_ok=True)
     given["instance"] = instance
@@ -80,8 +91,8 @@ def _are_networks(text: str) -> bool:
     return all(ip_network(part.strip()) for part in text.split(","))
 
 
-def _is_sms_url(text: str) -> bool:
-    # Plain http only to a gateway on this very machine: numbers and words would travel in the open.
+def _is_safe_url(text: str) -> bool:
+    # Plain http only to a server on this very machine: numbers and words would travel in the open.
     parts = urlsplit(text)
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1"))
 
@@ -98,18 +109,32 @@ def _is_sms_body(text: str) -> bool:
 
 
 # These may hold a password: an error does not repeat them.
-SECRET = ("database_url", "mail_url", "bounces_url", "sms_url", "sms_headers", "sms_body", "push_key")
+SECRET = (
+    "database_url",
+    "mail_url",
+    "bounces_url",
+    "sms_url",
+    "sms_headers",
+    "sms_body",
+    "push_key",
+    "engine_url",
+    "engine_key",
+)
 # What a value has to be; a ValueError says no as well.
 CHECKS: dict[str, Callable[[str], bool]] = {
     "metrics_from": _are_networks,
     "mail_url": lambda text: urlsplit(text).scheme in ("smtp", "smtp+starttls", "smtps"),
     "mail_bounces": lambda text: "@" in text and " " not in text,
     "bounces_url": lambda text: urlsplit(text).scheme == "imaps" and bool(urlsplit(text).username),
-    "sms_url": _is_sms_url,
+    "sms_url": _is_safe_url,
     "sms_method": lambda text: text in ("POST", "GET", "PUT"),
     "sms_headers": _are_headers,
     "sms_body": _is_sms_body,
     "push_key": lambda text: len(text) in (43, 64) and text.isascii(),
+    "engine": lambda text: text in ("libretranslate", "deepl"),
+    "engine_url": lambda text: _is_safe_url(text) and not urlsplit(text).query,
+    "engine_seconds": lambda text: 2 <= int(text) <= 40,
+    "engine_characters": lambda text: 0 < int(text) < 2**31,
     "ca_file": lambda text: Path(text).is_file(),
     "phone_region": lambda text: len(text) == 2 and text.isalpha() and text.isupper(),
 }

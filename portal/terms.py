@@ -1,47 +1,30 @@
 """What is kept, why and how long: one table, which the page about privacy, docs/privacy.md and letting go follow."""
 
-from dataclasses import dataclass
-from datetime import timedelta
-
-from portal import files, i18n, outbox, tasks
+from portal import files, outbox, tasks
 from portal.accounts.rules import LINK_LIVES, SESSION_LIVES, SESSION_RESTS
 from portal.chains import actions as chains
+from portal.class_group import rules as class_group
+from portal.contact import actions as contact
+from portal.contact.rules import UNDO_LASTS as CONTACT_UNDO_LASTS
 from portal.conversations import actions as conversations
-from portal.home_context.rules import RENEWAL_LASTS, UNDO_LASTS
+from portal.home_context.rules import DRAFT_KEPT, RENEWAL_LASTS, UNDO_LASTS
 from portal.i18n import later as _
 from portal.news import actions as news
 from portal.norms.rules import READINGS_KEPT
 from portal.privacy.rules import GUARDIAN_KEPT, LOG_KEPT, PUPIL_KEPT, RECORDS_KEPT, STAFF_KEPT
+from portal.taking_part.rules import CONTRIBUTIONS_KEPT, MEMBERS_KEPT, SIGN_UPS_KEPT
+from portal.term import Term
+from portal.terms_of_safety import OF_SAFETY
+from portal.translating import actions as translating
 from portal.watch import rules as watch
-
-
-@dataclass(frozen=True)
-class Term:
-    """One kind of data: what it is, how long it is kept and from when, why, and where that comes from.
-
-    `when` has a place for `span`, and for a second, shorter one: `also`. `tables` are those that it lies in; without
-    a span nothing goes by itself. `source` is for the school's own papers, in English only.
-    """
-
-    what: str
-    tables: tuple[str, ...]
-    span: timedelta | None
-    when: str
-    why: str
-    source: str
-    also: timedelta | None = None
-
-    @property
-    def how_long(self) -> str:
-        """The term in words, in the reader's language."""
-        spans = {"span": self.span, "also": self.also}
-        return str(self.when) % {name: i18n.span(value) for name, value in spans.items() if value}
-
 
 TERMS: tuple[Term, ...] = (
     Term(
-        _("Your child: name, birth date, classes, who its parents are"),
-        ("pupil", "enrolment", "past_enrolment", "leaver", "left_question", "roster_import", "guardianship"),
+        _("Your child: name, birth date, classes, who its parents are, and what you allow with photos"),
+        (
+            "pupil", "photo_answer", "enrolment", "past_enrolment", "leaver", "left_question", "roster_import",
+            "guardianship",
+        ),
         PUPIL_KEPT,
         _("%(span)s after your child left the school"),
         _("We need it to teach your child, and afterwards for questions about that time."),
@@ -56,17 +39,23 @@ TERMS: tuple[Term, ...] = (
         "GDPR, article 5(1)(e): no longer than needed; no term in Dutch law.",
     ),
     Term(
-        _("What you shared about home"), ("home_item",), RENEWAL_LASTS,
+        _("What you shared about home"), ("home_item", "home_version", "home_voice"), RENEWAL_LASTS,
         _("%(span)s after the day beside it; %(also)s after you took it back; the day after your child left"),
         _("Your child's teachers use it this school year. Nobody needs it later."),
         "GDPR, article 5(1)(e); no legal term, so the end of the school year, to be renewed by the family.", UNDO_LASTS,
     ),
     Term(
+        _("What you are still writing about home, and did not share"), ("home_draft",), DRAFT_KEPT,
+        _("%(span)s after you last wrote in it; the day after your child left"),
+        _("So that you can go on with it. Nobody at school reads it."),
+        "GDPR, article 5(1)(e).",
+    ),
+    Term(
         _("Conversations that you booked"),
         (
             "booking", "booking_change", "talk_card", "agreement", "agreement_answer", "attending", "also_taken",
-            "waiting_place", "waiting_window",
-            "slot_offer", "slot", "round", "round_text", "round_told", "round_class", "child_in_round",
+            "waiting_place", "waiting_window", "slot_offer", "slot", "round", "round_text", "round_told", "first_told",
+            "new_times", "round_class", "child_in_round",
             "wish_set", "wish", "round_plan", "proposal", "proposed_time", "interpreter_reminder",
         ),  # fmt: skip
         conversations.KEPT_AFTER_YEAR,
@@ -75,11 +64,48 @@ TERMS: tuple[Term, ...] = (
         "The school's own choice: this school year and one more.",
     ),
     Term(
-        _("News of the class, with pictures, and who opened it"),
-        ("post", "picture", "opened"), news.KEPT_AFTER_YEAR,
+        _("Contact between you and school: when, how, about what, and the words"),
+        ("contact_moment", "contact_correction", "contact_plan", "contact_reminder", "outreach_step", "contact_next"),
+        contact.KEPT_AFTER_YEAR,
+        _("%(span)s after the end of the school year; %(also)s after it was taken back"),
+        _("So that every family hears something good, nobody is forgotten, and you can see it yourself."),
+        "GDPR, article 5(1)(e); the school's own choice: this school year and one more.", CONTACT_UNDO_LASTS,
+    ),
+    Term(
+        _("What you showed, wrote and signed up for in the group of parents of a class"),
+        (
+            "group_member", "group_entry", "group_entry_version", "group_seat", "group_mute", "group_pair",
+            "group_host", "group_report", "group_removal", "group_guest",
+        ),
+        class_group.ERASED_AFTER,
+        _("%(span)s after the end of the school year; at once when you leave the group or your child the class; "
+          "%(also)s after you took it back"),
+        _("So that parents of one class can meet; the next class begins anew."),
+        "Consent, GDPR, article 6(1)(a): given field by field, taken back at any moment.", class_group.TAKEN_BACK_KEPT,
+    ),
+    Term(
+        _("News of the class, with pictures, who opened it, and what you asked about it"),
+        ("post", "post_class", "post_version", "version_asked", "not_understood", "post_phrases", "post_earlier",
+         "picture", "attachment", "picture_child", "opened", "question", "question_words", "question_words_version",
+         "post_reminder",
+         "post_reminding"),
+        news.KEPT_AFTER_YEAR,
         _("%(span)s after the end of the school year; %(also)s after it was taken off the page"),
         _("So that you can read it again, and so that the teacher knows whom the news did not reach."),
         "The school's own choice: this school year and one more.", news.WITHDRAWN_KEPT,
+    ),
+    Term(
+        _("Sentences of news that an engine put into other languages, without names"), ("rendered",),
+        translating.KEPT_UNUSED,
+        _("%(span)s after they were last needed"),
+        _("So that the same sentence is not sent twice."),
+        "GDPR, article 5(1)(e); sealed, with placeholders for names, dates and amounts.",
+    ),
+    Term(
+        _("News that a teacher is still writing"), ("draft", "draft_file", "phrase_draft"), news.DRAFT_KEPT,
+        _("%(span)s after it was last changed; when it is published it becomes news"),
+        _("So that nothing a teacher typed is lost."),
+        "GDPR, article 5(1)(e).",
     ),
     Term(
         _("That you have read the norm, or put the invitation away"), ("norm_reading",), READINGS_KEPT,
@@ -94,23 +120,43 @@ TERMS: tuple[Term, ...] = (
         "No personal data of families.",
     ),
     Term(
-        _("Messages that we sent to you"), ("message", "reminder", "message_choice", "push_device", "undelivered"),
+        _("That you signed up for something: how many came, childcare, an interpreter, a remark"), ("sign_up", "seat"),
+        SIGN_UPS_KEPT,
+        _("%(span)s after the day itself"),
+        _("So that there is a chair, childcare and an interpreter for you."),
+        "GDPR, article 5(1)(e); the school's own choice.",
+    ),
+    Term(
+        _("What you said when we asked for it, with or without your name"), ("contribution", "contribution_words"),
+        CONTRIBUTIONS_KEPT,
+        _("%(span)s after the end of the school year"),
+        _("So that we can answer it. Without your name we keep nothing that says who wrote it."),
+        "GDPR, article 5(1)(e); without a name: recital 26, no person, no time of day.",
+    ),
+    Term(
+        _("That you sit in the safety working group, and whether your name may be read"), ("working_group_member",),
+        MEMBERS_KEPT,
+        _("%(span)s after you left the school; at once when you leave the group"),
+        _("So that other parents can find you, if you want that."),
+        "GDPR, article 6(1)(a): consent.",
+    ),
+    Term(
+        _("What families were invited to, and what the school answered"),
+        ("occasion", "occasion_class", "outcome", "other_words"), None,
+        _("As long as the school uses the portal; it names who made it"),
+        _("So that everybody can read what came of what families said."),
+        "No personal data of families.",
+    ),
+    Term(
+        _("Messages that we sent to you"),
+        (
+            "message", "reminder", "message_choice", "message_times", "digest", "digest_post", "push_device",
+            "undelivered",
+        ),
         outbox.KEPT_FOR,
         _("%(span)s after they were written"),
         _("So that we can see whether they arrived."),
         "GDPR, article 5(1)(e).",
-    ),
-    Term(
-        _("Signing in: your devices, links, passwords, and tries that failed"),
-        (
-            "user_session", "known_device", "sign_in_link", "link_request", "proof_code", "address_proof", "secret",
-            "password_link", "half_way", "code_app", "recovery_code", "recovery", "recovery_approval", "passkey",
-            "passkey_challenge", "passkey_offer", "invitation", "attempt", "kept_fields", "pairing_code", "kiosk_key",
-        ),
-        SESSION_RESTS + SESSION_LIVES,
-        _("%(span)s after a device was last used; links and tries %(also)s; all of it until the day after you left"),
-        _("So that nobody else gets into your account."),
-        "GDPR, article 32: security.", LINK_LIVES * 48,
     ),
     Term(
         _("Who saw or changed what"), ("audit",), LOG_KEPT,
@@ -139,27 +185,10 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         _("On which days a member of staff was away, had a duty or was replaced"),
-        ("duty_exception", "substitute"), chains.KEPT_AFTER,
+        ("duty_exception", "substitute", "stand_in"), chains.KEPT_AFTER,
         _("%(span)s after that day"),
         _("So that we can see who should have been called."),
         "GDPR, article 5(1)(e).",
-    ),
-    Term(
-        _("Incidents"), ("incident", "incident_addition"), None,
-        _("As long as the school's own rules about safety say; nothing goes by itself"),
-        _("The school has to keep everybody safe, and to show what it did."),
-        "The register has rules of its own; the school leader decides for each incident.",
-    ),
-    Term(
-        _("Calls for help among staff, and the screen at reception"),
-        (
-            "help_call", "called_responder", "call_event", "chain", "chain_step", "chain_responder", "help_group",
-            "help_group_member", "duty", "duty_shift", "kiosk_device",
-        ),
-        None,
-        _("As long as the school needs them to learn from; they name staff, no families"),
-        _("So that help comes faster the next time."),
-        "The register's rules.",
     ),
     Term(
         _("Whether help was ready: tests of it, and what was wrong"), ("trouble", "self_test"), watch.KEPT_FOR,
@@ -170,11 +199,26 @@ TERMS: tuple[Term, ...] = (
     Term(
         _("The school itself: its name, years, classes and rooms"),
         (
-            "school", "school_year", "school_class", "place", "school_holiday", "school_hours", "heartbeat", "way_out",
+            "school", "school_year", "school_class", "place", "school_holiday", "school_hours", "answer_hours",
+            "heartbeat", "way_out", "engine_month", "engine_state", "glossary_term", "own_phrase", "own_phrase_text",
         ),
         None,
         _("As long as the school uses the portal; it names nobody"),
         _("Everything else hangs on it."),
         "No personal data.",
     ),
+    Term(
+        _("Signing in: your devices, links, passwords, and tries that failed"),
+        (
+            "user_session", "known_device", "sign_in_link", "link_request", "proof_code", "address_proof", "secret",
+            "password_link", "half_way", "code_app", "recovery_code", "recovery", "recovery_approval", "passkey",
+            "passkey_challenge", "passkey_offer", "invitation", "attempt", "kept_fields", "pairing_code", "kiosk_key",
+            "calendar_feed",
+        ),
+        SESSION_RESTS + SESSION_LIVES,
+        _("%(span)s after a device was last used; links and tries %(also)s; all of it until the day after you left"),
+        _("So that nobody else gets into your account."),
+        "GDPR, article 32: security.", LINK_LIVES * 48,
+    ),
+    *OF_SAFETY,
 )  # fmt: skip

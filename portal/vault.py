@@ -30,7 +30,8 @@ from sqlalchemy.types import TypeDecorator
 from portal.db import Base, db, reading, transaction
 
 NONCE_BYTES = 12
-BATCH = 100
+# Rows in one short transaction; of recordings, which are large, a few.
+BATCH, BATCH_OF_BYTES = 100, 4
 
 
 class CannotOpen(Exception):
@@ -126,6 +127,18 @@ class EncryptedJson(EncryptedText):
         return None if value is None else json.loads(ring.open(bytes(value), self.place))
 
 
+class EncryptedBytes(EncryptedText):
+    """What is no text (a recording), encrypted as a whole."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return None if value is None else ring.seal_bytes(value, self.place)
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else ring.open_bytes(bytes(value), self.place)
+
+
 def sealed_columns() -> dict[Table, list[Column]]:
     """Every table that holds something sealed, with those columns."""
     found = {
@@ -184,7 +197,8 @@ def _under_an_older_key(table: Table, columns: list[Column], last: tuple | None)
     if last is not None:
         query = query.where(tuple_(*names) > tuple_(*last))
     # What somebody else is writing at this moment is passed over: waiting for each other would end in a tangle.
-    return query.order_by(*names).limit(BATCH).with_for_update(skip_locked=True)
+    is_large = any(isinstance(column.type, EncryptedBytes) for column in columns)
+    return query.order_by(*names).limit(BATCH_OF_BYTES if is_large else BATCH).with_for_update(skip_locked=True)
 
 
 def _is_old(columns: list[Column]) -> ColumnElement[bool]:

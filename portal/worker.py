@@ -15,12 +15,24 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from portal import clock, heartbeat, outbox, retention, tasks, wake
 from portal.accounts import actions as accounts
+from portal.aftercare import actions as aftercare
 from portal.alarm import Alarm
 from portal.channels import push
+from portal.class_group import actions as class_group
+from portal.contact import actions as contact
 from portal.conversations import actions as conversations
 from portal.db import db
+from portal.disclosure import actions as disclosure
+from portal.evaluations import actions as evaluations
+from portal.guidance import actions as guidance
 from portal.help_calls import actions as help_calls
+from portal.home_context import actions as home_context
 from portal.kiosk import actions as kiosk
+from portal.measures import actions as measures
+from portal.news import actions as news
+from portal.recovery import actions as recovery
+from portal.taking_part import actions as taking_part
+from portal.translating import actions as translating
 from portal.watch import actions as watch
 
 Job = Callable[[datetime], bool]
@@ -69,9 +81,15 @@ def read_bounces_one(now: datetime) -> bool:
 # servers has a thread of its own, so that none waits for a server that another one needs.
 JOBS: tuple[Job, ...] = (
     help_calls.climb_one, kiosk.tell_office_one, watch.look_one, watch.ask_for_test_one,
-    accounts.answer_one_request, conversations.tell_one, conversations.tell_stage_one,
-    conversations.pass_on_one, conversations.remind_one, conversations.remind_of_interpreter_one,
-    tasks.do_one, retention.forget_one,
+    aftercare.hand_over_one, aftercare.tell_one, aftercare.escalate_one, disclosure.remind_one,
+    recovery.hand_over_one, recovery.tell_one, recovery.escalate_one,
+    evaluations.begin_and_hand_over_one, evaluations.tell_one, evaluations.escalate_one,
+    measures.end_one, measures.remind_one,
+    accounts.answer_one_request, news.publish_one, conversations.tell_one, conversations.tell_stage_one,
+    conversations.tell_first_one, conversations.pass_on_one, conversations.settle_one, conversations.remind_one,
+    conversations.remind_of_interpreter_one, news.tell_digest_one, news.remind_of_post_one,
+    contact.remind_teacher_one, home_context.ask_one, class_group.tell_one, guidance.remind_one, tasks.do_one,
+    retention.forget_one,
 )  # fmt: skip
 LANES: tuple[Lane, ...] = (
     *(
@@ -81,6 +99,13 @@ LANES: tuple[Lane, ...] = (
     ),
     *(Lane(job, _name(job), UNHURRIED_PAUSE) for job in outbox.LANES),
     Lane(read_bounces_one, "lane bounces", UNHURRIED_PAUSE),
+    # An engine may hang for as long as its setting says: nothing but other translations waits for it.
+    Lane(news.translate_one, "lane translating", UNHURRIED_PAUSE),
+    Lane(news.translate_words_one, "lane translating questions", UNHURRIED_PAUSE),
+    Lane(taking_part.translate_one, "lane translating invitations", UNHURRIED_PAUSE),
+    Lane(taking_part.translate_contribution_one, "lane translating contributions", UNHURRIED_PAUSE),
+    Lane(class_group.translate_entries_one, "lane translating groups", UNHURRIED_PAUSE),
+    Lane(translating.check_one, "lane engine", UNHURRIED_PAUSE),
     Lane(watch.run_test_one, "lane tests", UNHURRIED_PAUSE),
 )
 ALL: tuple[Job, ...] = (JOBS[0], *(lane.job for lane in LANES if lane.hand == 0), *JOBS[1:])

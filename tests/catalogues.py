@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po, write_po
 
 from portal.i18n import LANGUAGES
 from portal.settings import ROOT
+from tests import phrase_catalogues
 
 SOURCE = "en"
 PLACEHOLDER = re.compile(r"%\((\w+)\)([sd])")
@@ -93,8 +94,13 @@ def main(arguments: list[str]) -> int:
     template = extracted()
     if "--update" in arguments:
         update(template)
+        phrase_catalogues.update()
     found = [line for code in CHOSEN for line in faults(code, template)]
+    phrases = phrase_catalogues.codes()
+    found += [line for code in phrases for line in phrase_catalogues.faults(code)]
     print("\n".join(found) if found else f"{len(template)} texts, complete in {', '.join(CHOSEN)}")
+    if not found:
+        print(f"{len(phrase_catalogues.template())} texts of phrases, complete in {', '.join(phrases)}")
     return 1 if found else 0
 
 

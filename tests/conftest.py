@@ -58,10 +58,14 @@ def pytest_collection_finish():
 
 
 @event.listens_for(Engine, "connect")
-def _never_wait_for_the_disk(connection, _record) -> None:
-    """Like the PostgreSQL of the tests, SQLite need not outlive a power cut here; programs of their own still do."""
+def _as_the_other_database(connection, _record) -> None:
+    """Like the PostgreSQL of the tests: SQLite need not outlive a power cut, and gives no order that nobody asked for.
+
+    Programs of their own, such as the web server of the browser's tests, keep both as they are.
+    """
     if isinstance(connection, sqlite3.Connection):
         connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("PRAGMA reverse_unordered_selects=ON")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -303,6 +307,16 @@ def pieces_of(job: worker.Job) -> int:
 
 
 @pytest.fixture
+def everybody_reads_english(request) -> None:
+    """What the tests look for are the texts as they are written; tests/test_languages.py looks at the others."""
+    if "stage" not in request.fixturenames:
+        return
+    for person in request.getfixturevalue("cast").people.values():
+        person.language = "en"
+    db.session.commit()
+
+
+@pytest.fixture
 def recorded() -> list[channels.Parcel]:
     """Every message that left the portal in this test, oldest first."""
     return channels.recorded
@@ -336,4 +350,4 @@ def queries(app):
 
 def rows(table: str) -> list:
     """Every row of a table as it lies in the database, for tests that look behind the portal's back."""
-    return list(db.session.execute(text(f'SELECT * FROM "{table}"')))
+    return list(db.session.execute(text(f'SELECT * FROM "{table}" ORDER BY 1')))

@@ -9,9 +9,9 @@ from urllib.parse import urljoin, urlsplit
 
 from tests.visitor import Page, Visitor
 
-MOST_PAGES = 140
-# Of pages that differ only in a number, a few stand for all.
-MOST_ALIKE = 3
+MOST_PAGES = 300
+# Of pages that differ only in a number, or in which phrase is meant, a few stand for all.
+MOST_ALIKE = 2
 
 
 @dataclass
@@ -43,7 +43,7 @@ def pages(visitor: Visitor, start: str = "/") -> Iterator[tuple[str, Page, list[
     shapes: Counter[str] = Counter()
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.pop(0)
-        shape = re.sub(r"\d+", "0", path)
+        shape = shape_of(path)
         if path in seen or shapes[shape] == MOST_ALIKE:
             continue
         shapes[shape] += 1
@@ -54,6 +54,11 @@ def pages(visitor: Visitor, start: str = "/") -> Iterator[tuple[str, Page, list[
         reader.feed(page.html)
         yield path, page, reader.forms
         waiting += [link for link in reader.links if link not in seen and link not in waiting]
+
+
+def shape_of(path: str) -> str:
+    """The same for pages that are made alike."""
+    return re.sub(r"\d+", "0", re.sub(r"(/phrases/(?!own)|/add/|[?&]group=)[\w-]+", r"\1any", path))
 
 
 def links_on(html: str, path: str) -> list[str]:

@@ -116,8 +116,9 @@ def _kept(connection: psycopg.Connection, name: str, columns: list[str], kept: s
             sql.SQL("SELECT pg_get_serial_sequence({}, 'id'), coalesce(max(id), 0) + 1 FROM {}").format(
                 sql.Literal(f'"{name}"'), sql.Identifier(name)
             )
-        ).fetchone() or ("", 1)
-        fill += f"PERFORM setval('{sequence}', {first}, false); "
+        ).fetchone() or (None, 1)
+        # Where another table gives the number there is none to count on.
+        fill += f"PERFORM setval('{sequence}', {first}, false); " if sequence else ""
     return empty, fill
 
 

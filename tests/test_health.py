@@ -17,7 +17,7 @@ from portal.settings import ROOT, from_environment
 from portal.worker import ALL
 from tests.live import as_environment
 from tests.postgres import free_port
-from tests.stories import a_call, a_post
+from tests.stories import a_call, a_post, hear_at_once
 
 
 @pytest.fixture
@@ -51,6 +51,7 @@ def test_a_call_that_nobody_carries_further_is_named(cast, visit, at_work):
 
 
 def test_a_channel_that_takes_nothing_is_named(cast, visit, at_work):
+    hear_at_once(*cast.people.values())
     a_post(cast.people["celik"], cast.classes["3B"])
     db.session.query(Message).update({"trouble": "mail server: 421", "attempts": 1})
     db.session.commit()
@@ -70,6 +71,7 @@ def test_a_way_out_that_failed_again_and_again_is_named_until_it_works(cast, vis
 
 
 def test_figures_of_each_channel(cast, visit, at_work):
+    hear_at_once(*cast.people.values())
     a_post(cast.people["celik"], cast.classes["3B"])
     a_call(cast)
     db.session.query(Message).filter_by(person_id=cast.people["bart"].id).update({"state": State.RETURNED})
@@ -86,6 +88,7 @@ def test_figures_of_each_channel(cast, visit, at_work):
 
 
 def test_figures_are_for_those_they_are_meant_for(cast, visit, at_work):
+    hear_at_once(*cast.people.values())
     a_post(cast.people["celik"], cast.classes["3B"])
     db.session.commit()
     waiting = db.session.query(Message).filter_by(state=State.WAITING).count()

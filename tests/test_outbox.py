@@ -108,3 +108,27 @@ def test_messages_lie_encrypted(queued):
 
     queued()
     assert "bart@regenboog" not in str(rows("message")) and "Bart" not in str(rows("message"))
+
+
+@pytest.mark.parametrize("was_taken, sent_again", [(True, 0), (False, 1)])
+def test_a_worker_killed_just_after_a_server_took_a_message_sends_it_no_second_time(
+    was_taken, sent_again, queued, work
+):
+    queued()
+    claimed = outbox.claim(Channel.EMAIL, clock.now(), is_urgent=False)
+    assert claimed is not None
+    if was_taken:
+        claimed.parcel.when_taken()
+    # Here it is killed: nothing was written in the database.
+    clock.advance(minutes=2)
+    assert len(work()) == sent_again
+    assert db.session.query(Message).one().state is State.SENT
+
+
+def test_what_a_server_took_once_is_sent_again_when_somebody_asks_for_it(queued, work):
+    queued()
+    work()
+    message = db.session.query(Message).one()
+    outbox.retry(message, now=clock.now())
+    db.session.commit()
+    assert len(work()) == 1

@@ -90,6 +90,8 @@ def test_every_door_is_written_down(app):
         "demo": "/demo",
         "invitations": "letter",
         "help_calls": "link of a call",
+        "agenda": "address of a calendar",
+        "yearly": "address of the yearly figures",
         "health": "",
         "static": "",
     }
@@ -158,7 +160,7 @@ def test_fields_that_a_form_does_not_name_change_nothing(cast, visit):
     visitor = visit("amina")
     forged = {"email": "x@y.example", "household_id": 1, "staff_roles": "office", "roles": "office", "hat": "staff",
               "person_id": cast.people["bart"].id, "has_access": "1"}  # fmt: skip
-    for path in ("/language/en", "/account/sessions/end-others", f"/home-context/{cast.pupils['yusuf'].id}"):
+    for path in ("/language/en", "/account/sessions/end-others", f"/home-context/{cast.pupils['yusuf'].id}/loves"):
         assert visitor.post(path, forged).status == 303
     db.session.refresh(amina)
     assert (amina.email, amina.left_on, amina.guardian.household_id, len(amina.staff_roles)) == before

@@ -1,6 +1,7 @@
 """The rules of the house, each with the reason in its message."""
 
 import ast
+import html
 import re
 from pathlib import Path
 
@@ -139,3 +140,18 @@ def test_english_is_written_once():
     glue = re.compile(r"""\b_\("[^"]*"\)\s*(\+|~)|(\+|~)\s*_\(""")
     sinners = [_name(p) for p in [*CODE, *TEMPLATES] if glue.search(p.read_text())]
     assert not sinners, "Glued sentences break in other languages."
+
+
+def test_templates_hold_no_words_of_their_own():
+    """What stands between the tags, or in an attribute that is read aloud, comes from `_()`."""
+    # Names of forms and classes, styles of mails, and what files are called everywhere.
+    named = r"\{% block (?:main_form|body_class)\b.*?endblock %\}|<style.*?</style>|(Excel|CSV) \(\.\w+\)"
+    code = re.compile(named + r"|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
+    spoken = re.compile(r"""\s(?:alt|title|placeholder|aria-label)=["'][^"'{]*[A-Za-z]{2}""")
+    sinners = []
+    for path in (p for p in TEMPLATES if p.suffix == ".html"):
+        words = code.sub("", path.read_text())
+        between = html.unescape(re.sub(r"<[^>]*>", " ", words))
+        if re.search(r"[^\W\d_]{2}", between) or spoken.search(words):
+            sinners.append(_name(path))
+    assert not sinners, "Every text is in the catalogues."

@@ -26,39 +26,67 @@ READABLE = {
         "guardianship.relation"
     ),
     "the kiosk's and the chains' own words: channels, weekdays, a language, a key of sending": (
-        "called_responder.channels chain.weekdays kiosk_device.language incident.key trouble.about trouble.name"
-        " kiosk_key.token_hash"
+        "called_responder.channels chain.weekdays kiosk_device.language measure.language incident.key trouble.about"
+        " trouble.name kiosk_key.token_hash"
     ),
-    "names of things, given by the school": "duty.name help_group.name school_holiday.name",
+    "names of things, given by the school": (
+        "duty.name help_group.name school_holiday.name glossary_term.term aftercare_added_step.title"
+    ),
     "an address by which one person is looked up, and that the database keeps unique": "person.email",
     "keys of the roster file, to find the same person again": (
         "person.roster_key pupil.roster_key school_class.roster_key"
     ),
-    "the school's own words to everybody": "norm_text.text",
+    "the school's own words to everybody": (
+        "norm_text.text seriousness_example.text seriousness_example.language guidance_text.words safety_plan.version "
+        "safety_plan.address"
+    ),
     "the school itself": (
         "school.name school.name_key school.phone school_year.name school_class.name school_class.grade "
         "school_class.emblem place.name place.phone"
     ),
     "written for a whole class, never about one family": (
-        "post.title post.text post.html post.time_words picture.alternative round.title round.where slot.where "
-        "round_text.title round_text.notice"
+        "post.title post.text post.html post.place_words post.bring post_version.title post_version.text "
+        "post_version.place_words post_version.bring "
+        "post_version.html attachment.name attachment.kind picture.alternative round.title round.where slot.where "
+        "recovery_talk.where "
+        "round_text.title round_text.notice own_phrase.group own_phrase_text.text "
+        "post_earlier.title post_earlier.html post_earlier.place_words post_earlier.bring "
+        "draft_file.name draft_file.kind draft_file.alternative"
     ),
     "a hash, or a random number that opens nothing by itself": (
         "attempt.bucket secret.hash user_session.token_hash sign_in_link.token_hash kept_fields.token_hash "
-        "pairing_code.code_hash kiosk_device.token_hash booking.uid picture.key help_call.key "
+        "pairing_code.code_hash kiosk_device.token_hash booking.uid picture.key attachment.key help_call.key "
+        "post_version.original_mark rendered.mark post.key draft.key draft.tab draft_file.key calendar_feed.mark "
         "person.phone_mark address_proof.code_mark half_way.token_hash known_device.mark passkey_challenge.token_hash "
         "password_link.token_hash sign_in_link.sent_to invitation.code_mark proof_code.mark push_device.mark "
-        "norm_line.key"
+        "other_words.original_mark contribution.key "
+        "norm_line.key incident.norm_line_key evidence.kind evidence.sha256 contact_moment.key masked_text.mark "
+        "recovery_talk.uid figures_link.token_hash safety_plan.key "
+        "register_entry.before register_entry.hash register_head.hash register_head.mark"
     ),
+    "what names nobody, kept for the figures and covered by the chain": "register_entry.core",
     "a word of the code": (
         "audit.did audit.kind message.kind message.calendar_method message.trouble secret.kind "
         "task.kind heartbeat.name call_event.what message.way way_out.name way_out.trouble passkey.transports "
         "roster_import.format roster_import.year sign_in_link.channel undelivered.status push_device.service "
-        "reminder.about"
+        "reminder.about engine_state.reason version_asked.reason question_words_version.reason "
+        "other_words.reason contribution_words.reason "
+        "group_entry_version.reason"
     ),
-    "a language": "person.language home_item.language message.language post.language round.language "
+    "the school's own rule, not about anybody": "register_term.ground",
+    "which text of an entry, never what it says": "masked_text.key",
+    "a language": "access_request.language guidance_text.language "
+    "occasion.language outcome.language other_words.language contribution.language contribution_words.language "
+    "sign_up.interpreter "
+    "person.language home_item.language home_version.language home_draft.language "
+    "message.language post.language round.language "
     "round_text.language norm_text.language talk_card.language agreement.language agreement_answer.language "
-    "booking.interpreter_language wish_set.interpreter_language",
+    "recovery_card.language recovery_agreement.language recovery_agreement.answer_language "
+    "recovery_talk.interpreter_language "
+    "post_earlier.language post_version.language version_asked.language glossary_term.language "
+    "engine_state.languages question_words.language contact_moment.language contact_correction.language "
+    "question_words_version.language group_entry.language group_entry_version.language "
+    "booking.interpreter_language wish_set.interpreter_language own_phrase_text.language",
     "the kind of browser": "user_session.browser user_session.system push_device.name",
 }
 

@@ -12,13 +12,13 @@ from portal.accounts.models import UserSession
 from portal.channels import AddressRefused, CannotSend, ChannelDown, DeviceGone, NeverSends
 from portal.channels.sms import words_of
 from portal.db import db, transaction
-from portal.outbox import Channel, Message, PushDevice, State, Topic, Undelivered
+from portal.outbox import Channel, Digest, DigestPost, Message, PushDevice, State, Topic, Undelivered
 from portal.outbox.rules import Matter, Reason, channels_for, is_believed, is_the_end, reason_of, topic_of
 from portal.school.models import Person
 from tests.stories import a_call, a_device
 
 EMAIL, SMS, PUSH, SCREEN = Channel
-NEWS, TALK, SECURITY, HELP = Topic
+NEWS, URGENT, TALK, SECURITY, HELP = Topic
 CALL, PROOF = Matter(HELP, is_urgent=True), Matter(SECURITY, is_urgent=True)
 
 
@@ -42,6 +42,9 @@ def ways(text: str) -> dict[Channel, bool]:
     (Matter(NEWS), "esp", {EMAIL, PUSH}, (EMAIL, PUSH)), (Matter(NEWS), "esp", {SMS}, (SMS,)),
     (Matter(NEWS), "esp", set(), (SCREEN,)), (Matter(TALK), "s", {EMAIL}, (SMS,)),
     (Matter(TALK), "", {EMAIL}, (SCREEN,)),
+    # Urgent news goes wherever it costs nothing, whatever was chosen; else by text message, else on the screen.
+    (Matter(URGENT), "esp", None, (EMAIL, PUSH)), (Matter(URGENT), "ep", set(), (EMAIL, PUSH)),
+    (Matter(URGENT), "s", {EMAIL}, (SMS,)), (Matter(URGENT), "", None, (SCREEN,)),
     # What is never switched off does not listen to choices.
     (Matter(SECURITY), "es", set(), (EMAIL,)), (CALL, "esp", set(), (EMAIL, SMS, PUSH)),
     # A call for help goes everywhere at once.
@@ -55,7 +58,8 @@ def test_where_a_message_goes(matter, has, chosen, goes):
 
 
 @pytest.mark.parametrize("template, topic", [
-    ("news/messages/new.txt", NEWS), ("conversations/messages/booked.txt", TALK),
+    ("news/messages/new.txt", NEWS), ("news/messages/urgent.txt", URGENT),
+    ("conversations/messages/booked.txt", TALK),
     ("help_calls/messages/come.txt", HELP), ("accounts/messages/link.txt", SECURITY),
     ("incidents/messages/new.txt", SECURITY), ("a_later_feature/messages/x.txt", SECURITY),
 ])  # fmt: skip
@@ -350,7 +354,7 @@ def test_messages_are_let_go_after_three_months_and_troubles_after_a_year(cast, 
     work()
     clock.advance(days=91)
     ended = {model: db.session.query(model).filter(over).count() for model, over in outbox.run_out(clock.now())}
-    assert ended == {Message: 1, Undelivered: 0}
+    assert ended == {Message: 1, DigestPost: 0, Digest: 0, Undelivered: 0}
     db.session.add(Undelivered(person_id=cast.people["bart"].id, channel=EMAIL, reason=Reason.FULL, status="5.2.2",
                                at=clock.now() - timedelta(days=366)))  # fmt: skip
     assert sum(db.session.query(model).filter(over).count() for model, over in outbox.run_out(clock.now())) == 2

@@ -32,6 +32,7 @@ def send_mail(parcel: Parcel, settings: Settings, seconds: tuple[float, float] |
         with closing(_connected(settings, step)) as server, at_most(whole, lambda: server.sock):
             _sign_in(server, settings)
             server.send_message(mail, from_addr=sender, to_addrs=[parcel.to])
+            parcel.when_taken()
             # Taken is taken: what goes wrong while saying goodbye must not send it again.
             with suppress(smtplib.SMTPException, OSError):
                 server.quit()

@@ -1,6 +1,7 @@
 """What goes out on a channel, what can go wrong with it, and the record that tests and the demo look at."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 
 class CannotSend(Exception):
@@ -63,6 +64,8 @@ class Parcel:
     thread: str = ""
     is_urgent: bool = False
     device: Device | None = None
+    # Called the moment a server has taken it, before anything else is said to that server.
+    when_taken: Callable[[], None] = field(default=lambda: None, compare=False)
 
 
 recorded: list[Parcel] = []

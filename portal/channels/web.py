@@ -41,8 +41,12 @@ def ask(
         connection = HTTPSConnection(parts.hostname or "", parts.port, timeout=step, context=trusting(ca_file))
     else:
         connection = HTTPConnection(parts.hostname or "", parts.port, timeout=step)
+    line: list[socket.socket] = []
     try:
-        with at_most(whole, lambda: connection.sock):
+        with at_most(whole, lambda: line[0] if line else connection.sock):
+            connection.connect()
+            # Held here: before an answer after which the server hangs up, the connection forgets its own.
+            line.append(connection.sock)
             connection.request(method, target, body, headers)
             given = connection.getresponse()
             text = given.read(MOST_READ).decode(errors="replace")

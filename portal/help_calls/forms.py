@@ -35,7 +35,7 @@ YES_NO = {"yes": _("Yes"), "no": _("No")}
 
 def _asked(label: str, words: dict) -> RadioField:
     choices = [choice(str(getattr(word, "value", word)), text) for word, text in words.items()]
-    return RadioField(label, choices=choices, validators=[Optional()])
+    return RadioField(label, choices=choices, validators=[Optional(strip_whitespace=False)])
 
 
 class StandDownForm(Form):

@@ -89,10 +89,23 @@ class KioskCancelForm(Form, SignedByColleague):
         self.offer_colleagues()
 
 
+class KioskKnownForm(Form, SignedByColleague):
+    """Who asks whom the desk should know of, signed with the own name and PIN."""
+
+    colleague = _colleague()
+    pin = _pin()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_colleagues()
+
+
 class KioskStandDownForm(StandDownForm, SignedByColleague):
     """The end of a call, signed with the own name and PIN; whoever stood at the desk is not forgotten afterwards."""
 
-    caller = SelectField(_("Who called for help?"), coerce=int, default=0, validators=[Optional()])
+    caller = SelectField(
+        _("Who called for help?"), coerce=int, default=0, validators=[Optional(strip_whitespace=False)]
+    )
     colleague = _colleague()
     pin = _pin()
 

@@ -1,7 +1,8 @@
 """The norm in force and of before, its first lines, and how many have read it: numbers, never who."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -119,6 +120,29 @@ def _counted(whom, has_read) -> tuple[int, int]:
     query = select(func.count(whom.distinct()).filter(has_read), func.count(whom.distinct()))
     counted, everybody = db.session.execute(query).one()
     return counted, everybody
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What staff practise the norm with, and when: never yet (None), and when it is due again (None: not by itself).
+
+    `had` of the `staff` had it; None where nobody is counted.
+    """
+
+    kind: str
+    last_on: date | None
+    next_on: date | None
+    had: int | None = None
+    staff: int | None = None
+
+
+# Features above this one where staff practise; each says how that stands at a moment.
+on_practice: list[Callable[[datetime], Practice]] = []
+
+
+def practised(now: datetime) -> list[Practice]:
+    """Trainings and drills, as far as the features above tell of them."""
+    return [tell(now) for tell in on_practice]
 
 
 def exported_of(person: Person) -> list[dict]:

@@ -1,9 +1,30 @@
 """Messages that must go out: queued with their cause, claimed, sent, marked; and how each way out does."""
 
 from portal.outbox.checking import does_answer
+from portal.outbox.choices import (
+    choose,
+    chosen_by,
+    devices_of,
+    forget_device,
+    keep_device,
+    knowing,
+    people_with_devices,
+    times_of,
+)
+from portal.outbox.crowds import queue_calmly_for_all, queue_for_all
+from portal.outbox.digests import Digest, DigestPost, choose_times, close_digest, digest_due, gather, is_digest_due
 from portal.outbox.exported import exported_of
 from portal.outbox.letters import key_of, number_of, signed_by, who_ends_what, words_in_the_portal, words_on_the_way
-from portal.outbox.models import Message, MessageChoice, PushDevice, State, Undelivered, WayOut
+from portal.outbox.models import (
+    Message,
+    MessageChoice,
+    MessageTimes,
+    PushDevice,
+    State,
+    Undelivered,
+    WayOut,
+)
+from portal.outbox.paces import Pace, Times
 from portal.outbox.queueing import Calendar, drop_waiting, queue, queue_to, retry
 from portal.outbox.rests import ages, in_trouble, is_urgent_late, ways_out
 from portal.outbox.returns import note as note_undelivered
@@ -24,17 +45,11 @@ from portal.outbox.ways import (
     Way,
     can_be_called,
     channels_now,
-    choose,
-    chosen_by,
-    devices_of,
-    forget_device,
     has_working_email,
     is_only_shown,
     is_open,
     is_set_up,
-    keep_device,
     only_show_when,
-    people_with_devices,
     sms_number,
     ways_on,
 )
@@ -47,11 +62,16 @@ __all__ = [
     "URGENT_LANES",
     "Calendar",
     "Channel",
+    "Digest",
+    "DigestPost",
     "Message",
     "MessageChoice",
+    "MessageTimes",
+    "Pace",
     "PushDevice",
     "Reason",
     "State",
+    "Times",
     "Topic",
     "Undelivered",
     "Way",
@@ -60,25 +80,31 @@ __all__ = [
     "can_be_called",
     "channels_now",
     "choose",
+    "choose_times",
     "chosen_by",
     "claim",
+    "close_digest",
     "count_failed",
     "count_failed_by_channel",
     "devices_of",
+    "digest_due",
     "does_answer",
     "drop_waiting",
     "exported_of",
     "failed",
     "failing_people",
     "forget_device",
+    "gather",
     "has_working_email",
     "in_trouble",
+    "is_digest_due",
     "is_only_shown",
     "is_open",
     "is_set_up",
     "is_urgent_late",
     "keep_device",
     "key_of",
+    "knowing",
     "last_trouble_of",
     "note_bounces",
     "note_undelivered",
@@ -86,6 +112,8 @@ __all__ = [
     "only_show_when",
     "people_with_devices",
     "queue",
+    "queue_calmly_for_all",
+    "queue_for_all",
     "queue_to",
     "read_mailbox",
     "received_by",
@@ -93,6 +121,7 @@ __all__ = [
     "run_out",
     "signed_by",
     "sms_number",
+    "times_of",
     "ways_on",
     "ways_out",
     "who_ends_what",

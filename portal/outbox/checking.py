@@ -4,9 +4,10 @@ from flask import current_app
 
 from portal import channels
 from portal.channels import CannotSend
+from portal.outbox.choices import living_devices
 from portal.outbox.models import PushDevice
 from portal.outbox.rules import Channel
-from portal.outbox.ways import is_only_shown, is_set_up, living_devices
+from portal.outbox.ways import is_only_shown, is_set_up
 
 
 def does_answer(channel: Channel) -> str:

@@ -1,6 +1,7 @@
 """A message as it looks on its way out: the mail in text and HTML, the line on a phone, who signs it, how to end it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -9,12 +10,13 @@ from itsdangerous import BadData, URLSafeSerializer
 from portal import i18n, vault
 from portal.channels import Device, Parcel
 from portal.channels.sms import words_of
+from portal.outbox import taken
 from portal.outbox.models import Message, PushDevice
 from portal.outbox.queueing import link_to
 from portal.outbox.rules import CHOSEN, Channel, Topic
 
 # What a notice may say outside the portal: the class at most. Of all else only that there is something.
-SAID_ON_A_PHONE = (Topic.NEWS, Topic.HELP)
+SAID_ON_A_PHONE = (Topic.NEWS, Topic.URGENT_NEWS, Topic.HELP)
 # Mail that people may end with one press in their mail program (RFC 8058); what is agreed with them is not such mail.
 ENDED_AT_ONCE = (Topic.NEWS,)
 KEY_DIGITS = 12
@@ -37,10 +39,11 @@ def parcel_of(message: Message, device: PushDevice | None = None) -> Parcel:
     """The message as its channel sends it."""
     with i18n.in_language(message.language):
         texts = _words(message)
+    key = key_of(message.id)
     return Parcel(
-        key=key_of(message.id), to=message.address, subject=message.subject, language=message.language,
-        calendar=message.calendar, calendar_method=message.calendar_method, link=link_to(message.path),
-        school=school_name(), thread=_thread(message), is_urgent=message.is_urgent,
+        key=key, when_taken=partial(taken.note, key), to=message.address, subject=message.subject,
+        language=message.language, calendar=message.calendar, calendar_method=message.calendar_method,
+        link=link_to(message.path), school=school_name(), thread=_thread(message), is_urgent=message.is_urgent,
         device=Device(device.endpoint, device.p256dh, device.auth) if device else None, **texts,
     )  # fmt: skip
 

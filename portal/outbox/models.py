@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
+from portal.outbox.paces import USUAL_DAY, USUAL_HOUR, Pace, Times
 from portal.outbox.rules import Channel, Reason, Topic
 from portal.vault import EncryptedText
 
@@ -85,6 +86,22 @@ class MessageChoice(Base):
     def channels(self) -> frozenset[Channel]:
         chosen = {Channel.EMAIL: self.email, Channel.SMS: self.sms, Channel.PUSH: self.push}
         return frozenset(channel for channel, is_wanted in chosen.items() if is_wanted)
+
+
+class MessageTimes(Base):
+    """When a person wants to hear; no row: class news once a day, and no quiet hours (see paces.Times)."""
+
+    __tablename__ = "message_times"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    pace: Mapped[Pace] = mapped_column(default=Pace.DAILY)
+    weekday: Mapped[int] = mapped_column(default=USUAL_DAY)
+    hour: Mapped[int] = mapped_column(default=USUAL_HOUR)
+    quiet_from: Mapped[int] = mapped_column(default=0)
+    quiet_until: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def times(self) -> Times:
+        return Times(self.pace, self.weekday, self.hour, self.quiet_from, self.quiet_until)
 
 
 class PushDevice(Base):

@@ -1,16 +1,18 @@
 """Putting a message in the outbox, in the transaction that causes it, in the receiver's language."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 from sqlalchemy import delete, update
 
 from portal import i18n, wake
 from portal.db import db
+from portal.outbox.choices import wish_of
 from portal.outbox.models import Message, State, WayOut
+from portal.outbox.paces import Times, leaves_at
 from portal.outbox.rules import Channel, Matter, topic_of
 from portal.outbox.ways import Way, ways_for, ways_on
 
@@ -26,6 +28,18 @@ class Calendar:
     method: str
 
 
+@dataclass(frozen=True)
+class What:
+    """What a message says: its text and what the text sees, the thing it is about, and the page it leads to."""
+
+    template: str
+    about: Any
+    path: str = "/"
+    calendar: Calendar | None = None
+    before: datetime | None = None
+    context: dict = field(default_factory=dict)
+
+
 def queue(
     person: "Person",
     template: str,
@@ -37,6 +51,7 @@ def queue(
     channel: str | None = None,
     preferring: Collection[Channel] = (),
     is_urgent: bool = False,
+    before: datetime | None = None,
     **context,
 ) -> Message | None:
     """Write a message to a person in the person's language; it leaves after this transaction is kept.
@@ -49,9 +64,11 @@ def queue(
     is no address on the channel.
     """
     matter = Matter(topic_of(template), is_urgent)
-    ways = ways_on(person, Channel(channel)) if channel else ways_for(person, matter)
+    wish = wish_of(person, matter.topic)
+    ways = ways_on(person, Channel(channel)) if channel else ways_for(person, matter, wish.channels)
     ways = [way for way in ways if way.channel in preferring] or ways
-    return _queued(person, template, about, matter, ways, now=now, path=path, calendar=calendar, context=context)
+    what = What(template, about, path, calendar, before, context)
+    return _queued(person, what, matter, ways, due_at=due_at(wish.times, before, now), now=now)
 
 
 def queue_to(
@@ -59,37 +76,50 @@ def queue_to(
     **context,
 ) -> Message | None:  # fmt: skip
     """The same to one address, whether or not it is the person's: to show that it works, or that it was replaced."""
-    matter = Matter(topic_of(template), is_urgent)
-    return _queued(person, template, about, matter, [way], now=now, path=path, calendar=None, context=context)
+    what = What(template, about, path, context=context)
+    return _queued(person, what, Matter(topic_of(template), is_urgent), [way], due_at=now, now=now)
 
 
 def _queued(
-    person: "Person", template: str, about, matter: Matter, ways: list[Way], *, now: datetime, path: str,
-    calendar: Calendar | None, context: dict,
-) -> Message | None:  # fmt: skip
+    person: "Person", what: What, matter: Matter, ways: list[Way], *, due_at: datetime, now: datetime
+) -> Message | None:
     if not ways:
         return None
-    if about.id is None:
+    if what.about.id is None:
         db.session.flush()
-    subject, body = _rendered(person, template, path, context)
-    shared = {
-        "person_id": person.id, "language": person.language, "topic": matter.topic, "is_urgent": matter.is_urgent,
-        "subject": subject, "body": body, "path": path, "kind": about.__tablename__, "about": about.id,
-        "calendar": calendar.text if calendar else None, "calendar_method": calendar.method if calendar else None,
-        "queued_at": now, "due_at": now,
-    }  # fmt: skip
-    messages = [
-        Message(channel=way.channel, way=way.name or way.channel.value, address=way.address,
-                is_shown=way is ways[0] and not matter.is_proof, **shared)
-        for way in ways
-    ]  # fmt: skip
-    for message in messages:
-        if message.channel is Channel.SCREEN:
-            message.state, message.sent_at = State.SENT, now
+    messages = [Message(**row) for row in rows_for(person, what, matter, ways, due_at=due_at, now=now)]
     db.session.add_all(messages)
     if matter.is_urgent:
         wake.when_kept(db.session())
     return messages[0]
+
+
+def rows_for(
+    person: "Person", what: What, matter: Matter, ways: list[Way], *, due_at: datetime, now: datetime
+) -> list[dict]:
+    """The columns of one message, rendered for this person: a row for each way."""
+    subject, body = _rendered(person, what.template, what.path, what.context)
+    shared = {
+        "person_id": person.id, "language": person.language, "topic": matter.topic, "is_urgent": matter.is_urgent,
+        "subject": subject, "body": body, "path": what.path, "kind": what.about.__tablename__, "about": what.about.id,
+        "calendar": what.calendar.text if what.calendar else None,
+        "calendar_method": what.calendar.method if what.calendar else None, "queued_at": now, "due_at": due_at,
+    }  # fmt: skip
+    rows = []
+    for way in ways:
+        is_read_here = way.channel is Channel.SCREEN
+        rows.append(shared | {
+            "channel": way.channel, "way": way.name or way.channel.value, "address": way.address,
+            "is_shown": way is ways[0] and not matter.is_proof,
+            "state": State.SENT if is_read_here else State.WAITING, "sent_at": now if is_read_here else None,
+        })  # fmt: skip
+    return rows
+
+
+def due_at(times: Times, before: datetime | None, now: datetime) -> datetime:
+    """When a message leaves: now, or when quiet hours are over if that is not too late."""
+    calm = leaves_at(times, now=now, zone=i18n.school_zone())
+    return calm if before is None or calm < before else now
 
 
 def _rendered(person: "Person", template: str, path: str, context: dict) -> tuple[str, str]:
@@ -131,12 +161,14 @@ def send_otherwise(message: Message, *, now: datetime) -> bool:
     matter = Matter(message.topic, message.is_urgent)
     if not message.is_shown or matter.is_call:
         return False
-    others = [way for way in ways_for(message.person, matter) if way.channel is not message.channel]
+    wish = wish_of(message.person, message.topic)
+    others = [way for way in ways_for(message.person, matter, wish.channels) if way.channel is not message.channel]
     if not others or (others[0].channel is Channel.SCREEN and message.channel is not Channel.PUSH):
         return False
     way = others[0]
     message.channel, message.address, message.way = way.channel, way.address, way.name or way.channel.value
-    message.state, message.due_at, message.lease_until = State.WAITING, now, None
+    message.state, message.lease_until = State.WAITING, None
+    message.due_at = due_at(wish.times, None, now)
     message.attempts, message.trouble = 0, ""
     if way.channel is Channel.SCREEN:
         message.state, message.sent_at = State.SENT, now

@@ -19,6 +19,7 @@ class Topic(StrEnum):
     """What a message is about, as far as people choose how they hear of it."""
 
     NEWS = "news"
+    URGENT_NEWS = "urgent_news"
     CONVERSATIONS = "conversations"
     SECURITY = "security"
     HELP = "help"
@@ -49,23 +50,23 @@ class Matter:
         return self.topic is Topic.HELP and self.is_urgent
 
 
-# By the folder of the message's template; what is not named here is never switched off.
-TOPICS = {"news": Topic.NEWS, "conversations": Topic.CONVERSATIONS, "help_calls": Topic.HELP}
+# By the message's template or its folder; people choose about, and have quiet hours for, two of them.
+TOPICS: dict[str, Topic] = dict.fromkeys(("news", "taking_part", "class_group"), Topic.NEWS)
+TOPICS |= dict.fromkeys(("conversations", "contact", "home_context"), Topic.CONVERSATIONS)
+TOPICS |= {"news/messages/urgent.txt": Topic.URGENT_NEWS, "help_calls": Topic.HELP}
 CHOSEN = (Topic.NEWS, Topic.CONVERSATIONS)
-
 OUTSIDE = ORDER = (Channel.EMAIL, Channel.SMS, Channel.PUSH)
 # News comes often: a text message, which costs money and interrupts, is the last way to tell of it.
 ORDER_OF_NEWS = (Channel.EMAIL, Channel.PUSH, Channel.SMS)
 
 # A bounce of these kinds is believed at once (RFC 3463): no such mailbox, no such domain, moved, switched off.
 FOR_GOOD = ("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.1", "5.5.0")
-BELIEVED_AFTER = 3
-BELIEVED_WITHIN_DAYS = 30
+BELIEVED_AFTER, BELIEVED_WITHIN_DAYS = 3, 30
 
 
 def topic_of(template: str) -> Topic:
     """What a message is about, by its template: `news/messages/new.txt` is news."""
-    return TOPICS.get(template.partition("/")[0], Topic.SECURITY)
+    return TOPICS.get(template) or TOPICS.get(template.partition("/")[0], Topic.SECURITY)
 
 
 def channels_for(
@@ -81,6 +82,10 @@ def channels_for(
     if matter.is_proof:
         # Where it was asked for, even when mail was once returned: using the proof shows that it works again.
         return tuple(channel for channel in (Channel.EMAIL, Channel.SMS) if channel in ways)[:1]
+    if matter.topic is Topic.URGENT_NEWS:
+        # Wherever it costs nothing; a text message when there is no other way.
+        free = [each for each in ORDER if each in ways and each is not Channel.SMS]
+        return tuple(free or [_first(matter.topic, ways)])
     if chosen is not None and matter.topic in CHOSEN:
         asked = tuple(channel for channel in ORDER if channel in chosen and channel in ways)
         if asked or not chosen:
@@ -106,9 +111,7 @@ def reason_of(status: str) -> Reason:
     """Why mail came back, by its status (RFC 3463): "5.2.2" is a full mailbox."""
     if status.endswith(".2.2"):
         return Reason.FULL
-    if status in FOR_GOOD:
-        return Reason.UNKNOWN
-    return Reason.REFUSED
+    return Reason.UNKNOWN if status in FOR_GOOD else Reason.REFUSED
 
 
 def is_the_end(status: str, earlier: int) -> bool:

@@ -13,11 +13,12 @@ from sqlalchemy.orm import joinedload
 from portal import channels, clock
 from portal.channels import AddressRefused, CannotSend, ChannelDown, DeviceGone, NeverSends, Parcel
 from portal.db import reading, transaction
-from portal.outbox import letters, rests, returns
+from portal.outbox import letters, rests, returns, taken
+from portal.outbox.choices import device_numbered, forget_device
 from portal.outbox.models import Message, State
 from portal.outbox.queueing import send_otherwise
 from portal.outbox.rules import Channel, Reason
-from portal.outbox.ways import device_numbered, forget_device, is_only_shown
+from portal.outbox.ways import is_only_shown
 
 LEASE = timedelta(seconds=60)
 URGENT_LEASE = timedelta(seconds=12)
@@ -80,13 +81,18 @@ def claim(channel: Channel, now: datetime, *, is_urgent: bool) -> Claimed | None
         if message is None:
             return None
         device = device_numbered(int(message.address)) if channel is Channel.PUSH else None
-        if device is not None or channel is not Channel.PUSH:
-            message.lease_until = now + (URGENT_LEASE if is_urgent else LEASE)
+        lease = URGENT_LEASE if is_urgent else LEASE
+        if message.lease_until and taken.was_noted(letters.key_of(message.id), since=message.lease_until - lease):
+            # A server took it from a worker that was killed before it could write that down.
+            message.state, message.sent_at, message.lease_until = State.SENT, now, None
+        elif device is not None or channel is not Channel.PUSH:
+            message.lease_until = now + lease
             message.attempts += 1
             parcel = letters.parcel_of(message, device)
             return Claimed(message.id, message.attempts, message.way, channel, is_urgent, parcel, _sender(channel))
-        # Taken off the list, or signed out, while this waited.
-        _leave(message, State.DROPPED, now)
+        else:
+            # Taken off the list, or signed out, while this waited.
+            _leave(message, State.DROPPED, now)
     return claim(channel, now, is_urgent=is_urgent)
 
 

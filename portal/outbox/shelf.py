@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from portal.db import Base, db
+from portal.outbox.digests import Digest, DigestPost
 from portal.outbox.models import Message, State, Undelivered
 from portal.outbox.rules import OUTSIDE, Channel
 
@@ -78,5 +79,7 @@ def run_out(now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     """Messages that left or were given up, and troubles, longer ago than anybody asks about them."""
     return [
         (Message, (Message.state != State.WAITING) & (Message.queued_at < now - KEPT_FOR)),
+        (DigestPost, DigestPost.digest_id.in_(select(Digest.id).where(Digest.at < now - KEPT_FOR))),
+        (Digest, Digest.at < now - KEPT_FOR),
         (Undelivered, Undelivered.at < now - TROUBLE_KEPT_FOR),
     ]

@@ -1,25 +1,19 @@
-"""The ways in which one person can be reached now, what the person chose, and the devices that wait for notices."""
+"""The ways in which one person can be reached now."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import current_app
-from sqlalchemy import bindparam, column, delete, select, table
-from sqlalchemy.dialects import postgresql, sqlite
 
-from portal import channels, phones, vault
-from portal.db import Base, db
-from portal.outbox.models import MessageChoice, PushDevice
-from portal.outbox.rules import CHOSEN, Channel, Matter, Topic, channels_for, is_believed
+from portal import channels, phones
+from portal.db import db
+from portal.outbox.choices import chosen_by, devices_of
+from portal.outbox.rules import Channel, Matter, Topic, channels_for, is_believed
 from portal.settings import Settings
 
 if TYPE_CHECKING:
     from portal.school.models import Person
-
-# Sessions belong to accounts, which stands above; a device is silent as soon as its session is ended.
-_sessions = table("user_session", column("id"), column("revoked_at"))
 
 # Whether messages are only shown is the business of the demo; it is plugged in when the app is put together.
 _only_shown: list[Callable[[], bool]] = []
@@ -54,9 +48,8 @@ def is_set_up(channel: Channel) -> bool:
     return channels.is_set_up(channel, _settings())
 
 
-def ways_for(person: "Person", matter: Matter) -> list[Way]:
-    """Where a message about this goes; empty when it is a proof that can go nowhere."""
-    chosen = chosen_by(person, matter.topic)
+def ways_for(person: "Person", matter: Matter, chosen: frozenset[Channel] | None) -> list[Way]:
+    """Where a message about this goes, by what the person chose; empty when it is a proof that can go nowhere."""
     reachable = _reachable(person, matter, chosen)
     if matter.is_proof and not reachable and person.email:
         reachable = {Channel.EMAIL: False}
@@ -90,7 +83,8 @@ def _reachable(person: "Person", matter: Matter, chosen: Iterable[Channel] | Non
     if has_working_email(person):
         ways[Channel.EMAIL] = person.email_verified_at is not None
         is_settled = ways[Channel.EMAIL] or person.phone_verified_at is None
-        if not matter.is_call and is_settled and set(chosen or ()) <= {Channel.EMAIL}:
+        is_everywhere = matter.is_call or matter.topic is Topic.URGENT_NEWS
+        if not is_everywhere and is_settled and set(chosen or ()) <= {Channel.EMAIL}:
             return ways
     if sms_number(person):
         ways[Channel.SMS] = person.phone_verified_at is not None
@@ -114,22 +108,6 @@ def sms_number(person: "Person") -> str | None:
     return phones.normal(number) if phones.takes_messages(number) else None
 
 
-_CHOICE = (
-    select(MessageChoice)
-    .where(MessageChoice.person_id == bindparam("person_id"), MessageChoice.topic == bindparam("topic"))
-    .execution_options(populate_existing=True)
-)
-
-
-def chosen_by(person: "Person", topic: Topic) -> frozenset[Channel] | None:
-    """What a person chose for a topic; None when nothing was chosen, or nothing can be."""
-    if topic not in CHOSEN:
-        return None
-    with db.session.no_autoflush:
-        row = db.session.scalars(_CHOICE, {"person_id": person.id, "topic": topic}).first()
-    return row.channels if row is not None else None
-
-
 def channels_now(person: "Person", topic: Topic) -> frozenset[Channel]:
     """The channels outside the portal on which a person hears of a topic now, chosen or not."""
     chosen = chosen_by(person, topic)
@@ -137,70 +115,6 @@ def channels_now(person: "Person", topic: Topic) -> frozenset[Channel]:
         return chosen
     found = channels_for(Matter(topic), _reachable(person, Matter(topic), None), None)
     return frozenset(found) - {Channel.SCREEN}
-
-
-def choose(person: "Person", topic: Topic, wanted: Iterable[Channel]) -> None:
-    """From now on the person hears of this topic on these channels; on none: on the screen."""
-    wanted = set(wanted)
-    values = {"email": Channel.EMAIL in wanted, "sms": Channel.SMS in wanted, "push": Channel.PUSH in wanted}
-    _put(MessageChoice, {"person_id": person.id, "topic": topic}, values)
-
-
-def _put(model: type[Base], known_by: dict, values: dict) -> None:
-    """A new row, or new values in the one that is known by this: two requests at once make one row."""
-    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
-    row = dialect.insert(model).values(**known_by, **values)
-    db.session.execute(row.on_conflict_do_update(index_elements=list(known_by), set_=values))
-
-
-_LIVING = (
-    select(PushDevice)
-    .join(_sessions, _sessions.c.id == PushDevice.session_id)
-    .where(_sessions.c.revoked_at.is_(None))
-    .order_by(PushDevice.id)
-)
-_DEVICES = _LIVING.where(PushDevice.person_id == bindparam("person_id"))
-
-
-def devices_of(person: "Person") -> list[PushDevice]:
-    """The devices on which the person is signed in and asked for notices, oldest first."""
-    with db.session.no_autoflush:
-        return list(db.session.scalars(_DEVICES, {"person_id": person.id}))
-
-
-def people_with_devices() -> set[int]:
-    """The numbers of all people who asked for notices on some device."""
-    living = select(PushDevice.person_id).join(_sessions, _sessions.c.id == PushDevice.session_id)
-    return set(db.session.scalars(living.where(_sessions.c.revoked_at.is_(None)).distinct()))
-
-
-def living_devices() -> list[PushDevice]:
-    """Every device that waits for notices."""
-    return list(db.session.scalars(_LIVING))
-
-
-def device_numbered(number: int) -> PushDevice | None:
-    """A device that still waits for notices."""
-    return db.session.scalars(_LIVING.where(PushDevice.id == number)).first()
-
-
-def keep_device(
-    person: "Person", session_id: int, given: channels.Device, *, service: str, name: str, now: datetime
-) -> PushDevice:
-    """Show notices on this browser from now on; one that somebody else used before is this person's now."""
-    mark = vault.ring.mark(given.endpoint, "push_device.mark")
-    values = {
-        "person_id": person.id, "session_id": session_id, "service": service, "name": name[:120],
-        "endpoint": given.endpoint, "p256dh": given.p256dh, "auth": given.auth, "added_at": now,
-    }  # fmt: skip
-    _put(PushDevice, {"mark": mark}, values)
-    kept = select(PushDevice).where(PushDevice.mark == mark).execution_options(populate_existing=True)
-    return db.session.scalars(kept).one()
-
-
-def forget_device(device_id: int) -> None:
-    """Show no more notices on a browser."""
-    db.session.execute(delete(PushDevice).where(PushDevice.id == device_id))
 
 
 def _settings() -> Settings:

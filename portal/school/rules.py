@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from datetime import date, timedelta
 
 from portal import phones
 
 LAST_GRADE = 8
+# As long as the other days on which somebody was replaced; and at once for two weeks at most.
+STAND_IN_KEPT, STAND_IN_LASTS = timedelta(days=90), timedelta(days=14)
 # The drawings by which a class is found by who does not read.
 EMBLEMS = ("owl", "fox", "hedgehog", "whale", "bee", "tree", "kite", "boat")
 # Letters that do not come apart into a plain one and a mark, and the Arabic letters that people mix.
@@ -61,3 +64,9 @@ def next_name(name: str, grade: str) -> str:
 def next_year_name(name: str) -> str:
     """ "2026-2027" after "2025-2026"; another kind of name is counted on from its first number."""
     return re.sub(r"\d+", lambda number: str(int(number[0]) + 1), name)
+
+
+def school_year_of(day: date) -> tuple[date, date]:
+    """First and last day of the school year around a day; it begins on 1 August (Wpo, article 1)."""
+    start = day.year if day.month >= 8 else day.year - 1
+    return date(start, 8, 1), date(start + 1, 7, 31)

@@ -7,10 +7,13 @@ from portal import clock, i18n, pages
 from portal.access import Person, To, actor, allow, may
 from portal.accounts import queries as accounts
 from portal.accounts.views import passkeys_here
+from portal.aftercare.forms import NAMES
+from portal.measures.forms import DUES, KINDS
 from portal.norms import queries as norms
 from portal.pages import MenuItem, show
 from portal.school import queries as school
 from portal.school.models import Role
+from portal.taking_part import views as taking_part
 from portal.today import queries
 
 routes = Blueprint("today", __name__)
@@ -30,7 +33,9 @@ def today():
     calls = day.open_calls if day else queries.calls_under_another_hat(person)
     return show(
         "today/page.html", cards=cards, day=day, calls=calls, greeting=greeting(now),
-        norm=norms.standing_for(person), offers_passkey=_offers_passkey(person),
+        taking_part=taking_part.on_first_page(person, now=now), norm=norms.standing_for(person),
+        offers_passkey=_offers_passkey(person),
+        care_names=NAMES, measure_kinds=KINDS, measure_dues=DUES, today=i18n.local_date(now),
         recoveries=accounts.open_recoveries(now=now) if may(To.DECIDE_RECOVERY) else [],
     )  # fmt: skip
 
@@ -57,8 +62,12 @@ def menu() -> list[MenuItem]:
         return []
     entries = [(To.SEE_TODAY, url_for("today.today"), _("Today"), "home")]
     entries += [(To.READ_NEWS, url, label, "news") for url, label in _class_pages(person)]
+    if person.is_guardian and not person.is_staff:
+        # Staff, who have more to choose from, find it on the class page.
+        entries.append((To.SEE_AGENDA, "/agenda", _("Agenda"), "calendar"))
     entries += [
         (To.SEE_CONVERSATIONS, "/conversations", _("Meet"), "talk"),
+        (To.SEE_CONTACT, "/contact", _("Contact"), "phone"),
         (To.SEE_HOME_CONTEXT, "/home-context", _("At home"), "heart"),
         (To.SEE_HELP_CALLS, "/help-calls", _("Help"), "bell"),
         (To.SEE_INCIDENTS, "/incidents", _("Incidents"), "list"),

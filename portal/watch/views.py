@@ -2,19 +2,30 @@
 
 from datetime import timedelta
 
-from flask import Blueprint
+from flask import Blueprint, Flask
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal import clock
 from portal.access import To, actor, allow, may
+from portal.guidance.queries import on_drills
 from portal.help_calls import actions as help_calls
+from portal.norms.queries import on_practice
 from portal.pages import go, refused, show, tell
 from portal.school.models import Place
+from portal.translating import queries as translating
 from portal.watch import actions, queries
 from portal.watch.forms import said, said_with_name, what_to_do
 
 routes = Blueprint("watch", __name__, url_prefix="/office/readiness")
+
+
+def init_app(_app: Flask) -> None:
+    """The pages about trainings and about the norm show when there were drills."""
+    if queries.drill_moments not in on_drills:
+        on_drills.append(queries.drill_moments)
+    if queries.drill_practice not in on_practice:
+        on_practice.append(queries.drill_practice)
 
 
 @routes.get("")
@@ -53,6 +64,7 @@ def drill(place: Place):
 
 def _context() -> dict:
     return {
+        "engine": translating.standing(clock.now()),
         "ready": queries.readiness(now=clock.now()),
         "said": said,
         "said_with_name": said_with_name,

@@ -9,6 +9,8 @@
     if (form.dataset.sent) { event.preventDefault(); return; }
     if (!navigator.onLine && offline()) { event.preventDefault(); offline().hidden = false; return; }
     form.dataset.sent = "1";
+    // What somebody was writing leaves this device with them.
+    if (form.action.endsWith("/sign-out")) Object.keys(localStorage).filter((name) => name.startsWith("draft:")).forEach((name) => localStorage.removeItem(name));
     const button = event.submitter;
     if (button) setTimeout(() => button.setAttribute("aria-busy", "true"), 300);
   });

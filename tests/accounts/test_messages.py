@@ -13,7 +13,7 @@ from portal.db import db, transaction
 from portal.outbox import Channel, Message, MessageChoice, PushDevice, Topic
 from portal.school.actions import contact
 from portal.school.models import AddressProof, Person
-from tests.stories import a_post
+from tests.stories import a_post, hear_at_once
 from tests.test_push import Phone
 
 PAGE = "/account/messages"
@@ -204,6 +204,7 @@ def prefers_call(cast) -> bool:
 
 
 def test_what_is_ticked_is_how_the_news_comes(cast, visit, work, with_sms):
+    hear_at_once(cast.people["bart"])
     bart = visit("bart")
     page = bart.get(PAGE)
     assert re.search(r'<input checked[^>]*name="news_email"', page.html), "mail is what happens by itself"
@@ -246,6 +247,7 @@ def test_everything_that_was_sent_is_read_here_once_newest_first(cast, visit, wo
     with transaction():
         person(cast, "bart").email = None
         person(cast, "dana").email_verified_at = clock.now()
+    hear_at_once(person(cast, "dana"), person(cast, "amina"))
     for title in ("one", "two"):
         a_post(person(cast, "celik"), cast.classes["3B"], title=title)
         clock.advance(minutes=1)
@@ -304,6 +306,7 @@ def news_mail(cast, work):
 
 def test_a_mail_program_ends_news_mail_with_one_press(cast, app, news_mail, work):
     parcel, path = news_mail
+    hear_at_once(person(cast, "bart"))
     assert parcel.unsubscribe in parcel.text and parcel.unsubscribe in parcel.html
     stranger = app.test_client()
     answer = stranger.post(path, data={"List-Unsubscribe": "One-Click"})

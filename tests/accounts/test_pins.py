@@ -10,7 +10,7 @@ from portal.accounts.models import Secret
 from portal.accounts.rules import PinFault, pin_fault_of
 from portal.db import db
 from portal.demo.rules import PIN, SECOND_PIN
-from portal.privacy.queries.labels import WORDS
+from portal.privacy.queries.labels_of_values import WORDS
 from tests.conftest import rows
 
 NEW = "730491"

@@ -59,7 +59,8 @@ def test_noor_asks_two_agree_and_she_begins_anew(cast, visit, work, asked):
     assert by_password(visit(), "noor").status == 422 and by_password(visit(), "noor", NEW).location == "/"
     for table in ("passkey", "code_app", "recovery_code"):
         assert db.session.execute(db.text(f"SELECT count(*) FROM {table}")).scalar() == 0
-    done = [row.did for row in db.session.query(Audit).filter(Audit.did.like("recovery %"), Audit.kind == "recovery")]
+    rows = db.session.query(Audit).filter(Audit.did.like("recovery %"), Audit.kind == "recovery")
+    done = [row.did for row in rows.order_by(Audit.id)]
     assert done == ["recovery asked", "recovery approved", "recovery approved"]
 
 

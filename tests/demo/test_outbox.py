@@ -10,7 +10,7 @@ from portal.accounts import actions as accounts
 from portal.accounts.models import UserSession
 from portal.app import create_app
 from portal.db import db
-from tests.stories import a_call, a_device, a_post, a_round, everybody_is_told
+from tests.stories import a_call, a_device, a_post, a_round, everybody_is_told, hear_at_once
 
 ARTICLE = re.compile(
     r'<article[^>]*data-channel="(\w+)" data-state="(\w+)" data-language="(\w+)">(.*?)</article>', re.S
@@ -23,6 +23,7 @@ def test_nothing_was_written_yet(enter):
 
 
 def test_newest_first_each_with_its_channel_language_and_words(cast, enter):
+    hear_at_once(cast.people["amina"], cast.people["bart"])
     a_post(cast.people["celik"], cast.classes["3B"])
     clock.advance(minutes=1)
     accounts.start_session(cast.people["ravi"], "a phone", now=clock.now())
@@ -52,6 +53,7 @@ def send(stage, app):
 
     def run(cast, *, demo: bool) -> set[str]:
         made = create_app(replace(stage.settings, demo=demo, mail_url="smtp://127.0.0.1:9"))
+        hear_at_once(cast.people["bart"])
         a_post(cast.people["celik"], cast.classes["3B"])
         db.session.commit()
         with made.app_context():

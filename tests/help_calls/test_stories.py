@@ -3,12 +3,13 @@
 import pytest
 
 from portal import clock
+from portal.aftercare.models import Care, CareStep
 from portal.channels import Parcel
 from portal.db import db
 from portal.help_calls import actions, queries
 from portal.help_calls.models import CallEvent, HelpCall
 from portal.help_calls.rules import CallKind, Ended, Ending, Level, Services, State
-from portal.incidents.models import Incident
+from portal.incidents.models import Incident, InvolvedColleague, RegisterEntry, RegisterHead, RegisterKey
 from tests.stories import a_call, a_chain
 
 FAMILY_WORDS = ("agressi", "incident", "ouder", "parent", "leerling", "pupil", "schreeuw", "shout", "wapen", "weapon")
@@ -21,7 +22,8 @@ class Story:
         self.cast, self.work, self.presses = cast, work, 0
         a_call(cast, key="for the chain")
         actions.stand_down(self.call, cast.people["ravi"], Ended(Ending.SAFE), now=clock.now())
-        db.session.query(Incident).delete()
+        for model in (CareStep, Care, InvolvedColleague, RegisterEntry, RegisterHead, RegisterKey, Incident):
+            db.session.query(model).delete()
         db.session.commit()
         work()
 

@@ -39,7 +39,7 @@ def test_the_language_is_the_guardians_own_whatever_the_other_parent_reads(cast,
 
 
 def test_a_language_that_is_not_there_becomes_the_schools(cast, printed):
-    cast.people["pawel"].language = "pl"
+    cast.people["pawel"].language = "eo"
     assert INVITED["nl"] in printed("pawel").text
 
 

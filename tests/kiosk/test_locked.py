@@ -15,6 +15,7 @@ from tests.crawler import walk
 from tests.stories import a_call, some_facts, told
 
 
+@pytest.mark.looks_only
 def test_every_other_address_is_not_found_with_every_method(cast, kiosk, app):
     things = told(cast)
     adapter = app.url_map.bind("localhost")
@@ -40,12 +41,14 @@ FORGED = (
 )  # fmt: skip
 
 
+@pytest.mark.looks_only
 @pytest.mark.parametrize("headers", FORGED, ids=lambda each: " ".join(each))
 def test_headers_open_no_other_door(headers, kiosk):
     for path in ("/", "/kiosk/../office", "/office", "/sign-in", "/demo", "/sw.js", "/health", "/kiosks"):
         assert kiosk.client.get(path, headers=headers).status_code == 404, path
 
 
+@pytest.mark.looks_only
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
 def test_no_method_opens_another_door(method, kiosk):
     for path in ("/", "/office", "/sign-in", "/language/nl", "/static/js/push.js", "/no-such-page"):

@@ -47,7 +47,8 @@ def send(cast, kiosk):
 def test_it_arrives_as_it_was_typed_and_once(cast, send):
     assert send() == send() == 204
     (incident,) = db.session.query(Incident).all()
-    assert incident.what_happened == "GEDUWD" and incident.kind is Kind.PHYSICAL and incident.police is Police.CALLED
+    assert incident.words["what_happened"] == "GEDUWD"
+    assert incident.kind is Kind.PHYSICAL and incident.police is Police.CALLED
     assert incident.reporter_id == cast.people["noor"].id and incident.is_confirmed and not incident.is_draft
     assert incident.place_id == cast.places["room 12"].id
 
@@ -116,7 +117,8 @@ def test_what_is_wrong_in_one_field_takes_nothing_from_the_others(cast, send):
     assert send(kind="nonsense", pin="") == 204
     incident = db.session.query(Incident).one()
     assert incident.kind is Kind.OTHER and incident.place_id == cast.places["room 12"].id
-    assert incident.police is Police.CALLED and incident.what_happened == "GEDUWD" and not incident.is_confirmed
+    assert incident.words["what_happened"] == "GEDUWD"
+    assert incident.police is Police.CALLED and not incident.is_confirmed
 
 
 def test_guessing_by_sealed_sendings_is_as_limited_as_at_the_screen(send):
@@ -132,7 +134,7 @@ def test_guessing_by_sealed_sendings_is_as_limited_as_at_the_screen(send):
 def test_what_a_form_would_refuse_is_kept_as_far_as_it_can_be(more, send):
     assert send(**more) == 204
     (incident,) = db.session.query(Incident).all()
-    assert incident.kind in Kind and incident.happened_at <= clock.now() and incident.what_happened[0] in "Gx"
+    assert incident.kind in Kind and incident.happened_at <= clock.now() and incident.words["what_happened"][0] in "Gx"
 
 
 def test_what_was_not_sealed_for_us_or_comes_from_elsewhere_is_refused(kiosk, send):

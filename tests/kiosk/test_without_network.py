@@ -41,8 +41,9 @@ def test_the_page_that_is_kept_holds_numbers_of_places_and_nothing_of_anybody(ca
     told(cast)
     page = kiosk.get("/kiosk/shell")
     assert page.status == 200 and "112" in page and "Lokaal 12" in page
+    words = set(re.findall(r"\w+", page.text))
     for person in cast.people.values():
-        assert person.last_name not in page.text and person.first_name not in page.text
+        assert not {person.last_name, person.first_name} & words
     assert "data-call" not in page.html and "hx-get" not in page.html and 'id="lamp"' not in page.html
     assert {"call-for-help", "call-assist", "call-quietly"} <= set(re.findall(r'<form[^>]*id="([^"]+)"', page.html))
 
@@ -51,8 +52,9 @@ def test_the_form_that_is_kept_names_nobody_and_holds_no_token(cast, kiosk):
     told(cast)
     page = kiosk.get("/kiosk/incident/shell")
     assert page.status == 200 and 'name="csrf_token"' not in page.html and 'name="key"' not in page.html
+    words = set(re.findall(r"\w+", page.text))
     for person in cast.people.values():
-        assert person.last_name not in page.text and person.first_name not in page.text
+        assert not {person.last_name, person.first_name} & words
     assert set(page.links) == {"/kiosk"} and 'name="called"' in page.html and 'name="colleague"' not in page.html
 
 

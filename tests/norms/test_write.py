@@ -8,6 +8,7 @@ import pytest
 from portal import clock
 from portal.audit import Audit
 from portal.db import db, transaction
+from portal.i18n import LANGUAGES
 from portal.norms import actions, queries
 from portal.norms.models import NormLine, NormText, NormVersion
 from portal.norms.rules import LONGEST, MOST_LINES, Side
@@ -15,7 +16,7 @@ from portal.school.models import Person
 from tests.norms.conftest import texts_of
 from tests.stories import a_line, a_norm
 
-ALL = ["nl", "en", "ar"]
+ALL = list(LANGUAGES)
 
 
 def fields(side: Side = Side.SCHOOL, **texts: str) -> dict:
@@ -25,10 +26,13 @@ def fields(side: Side = Side.SCHOOL, **texts: str) -> dict:
 def test_the_leader_writes_and_publishes_the_first_norm_from_its_page(cast, visit):
     head = visit("head")
     draft = head.follow(head.post("/norm/draft"))
+    others = {code: f"{code}: …" for code in set(LANGUAGES) - {"nl", "en", "ar"}}
     add = next(link for link in draft.links if link.endswith("/lines"))
     assert head.get(add).status == 200
-    head.post(add, fields(nl="We groeten elkaar.", en="We greet each other.", ar="نحيي بعضنا."))
-    page = head.follow(head.post(add, fields(Side.FAMILIES, nl="Kom op tijd.", en="Be in time.", ar="احضر في الموعد.")))
+    head.post(add, fields(Side.SCHOOL, **others, nl="We groeten elkaar.", en="We greet each other.", ar="نحيي بعضنا."))
+    page = head.follow(
+        head.post(add, fields(Side.FAMILIES, **others, nl="Kom op tijd.", en="Be in time.", ar="احضر في الموعد."))
+    )
     assert "We groeten elkaar." in page and "We greet each other." in page and "نحيي بعضنا." in page
     assert "Kom op tijd." not in visit("bart").get("/norm"), "a draft is nobody else's to read"
     publish = next(form for form in page.forms if form.endswith("/publish"))

@@ -10,7 +10,7 @@ from portal.audit import Audit
 from portal.db import db
 from portal.school.models import Custody, Guardian, Guardianship, Household, Person
 from tests.conftest import rows
-from tests.stories import a_home_item, a_post, a_round, told
+from tests.stories import a_home_item, a_post, a_round, hear_at_once, told
 
 OPEN = {"relation": "parent", "custody": "yes", "access": "yes"}
 CLOSED = {"relation": "father", "custody": "no", "access": "no", "restriction": "No contact with Zofia.",
@@ -56,6 +56,7 @@ def test_a_guardian_without_access_gets_no_messages_and_books_nothing(cast, offi
     change(office, tie("pawel", "zofia"), **CLOSED)
     answer = visit("pawel").post(f"/conversations/slots/{slots[0].id}/book", {"pupil": cast.pupils["zofia"].id})
     assert answer.status == 404
+    hear_at_once(cast.people["dana"], cast.people["pawel"])
     a_post(cast.people["celik"], cast.classes["3B"])
     told_of_it = {parcel.to for parcel in work()}
     assert "dana@regenboog.example" in told_of_it and "pawel@regenboog.example" not in told_of_it

@@ -55,14 +55,14 @@ def test_a_parent_with_this_address_is_given_the_role_instead(cast, office):
 
 def test_a_role_counts_at_once_is_told_and_written_down(cast, office, visit, work):
     noor, person = visit("noor"), cast.people["noor"]
-    assert noor.get("/incidents/figures").status == 403
+    assert noor.get("/yearly").status == 403
     page = office.follow(give(office, person, "reception", "coordinator"))
-    assert noor.get("/incidents/figures").status == 200
+    assert noor.get("/yearly").status == 200
     assert "reception became coordinator" not in page and "reception became safety coordinator, reception" in page
     (parcel,) = work()
     assert parcel.to == "noor@regenboog.example" and "receptie" in parcel.text
     give(office, person, "reception")
-    assert noor.get("/incidents/figures").status == 403
+    assert noor.get("/yearly").status == 403
 
 
 def test_the_message_is_in_the_receivers_language_and_names_no_child(cast, office, work):

@@ -14,8 +14,9 @@ from portal.audit import Audit
 from portal.db import Base, db
 from portal.outbox import Message
 from portal.privacy.models import DataExport
-from portal.privacy.queries.exporting import LEFT_OUT, tables_in_copies
+from portal.privacy.queries.exporting import tables_in_copies
 from portal.privacy.queries.labels import LABELS
+from portal.privacy.queries.left_out import LEFT_OUT
 from portal.tasks import State, Task
 from tests.privacy.conftest import leaves
 from tests.stories import a_home_item, told
@@ -58,7 +59,7 @@ def test_a_family_asks_waits_and_fetches_everything_about_itself(cast, fetched):
     cast.pupils["fleur"].born_on = "2018-02-03"
     db.session.commit()
     inside = fetched("bart")
-    assert set(inside) == {"index.html", "data.json"}
+    assert set(inside) == {"index.html", "data.json", "home-1.wav"}, "a recording is a file of its own"
     data = json.loads(inside["data.json"])
     (child, tie) = rows_of(data, "child", "Fleur Visser")
     assert child["born_on"] == "2018-02-03" and tie["custody"] == "yes" and "3B" in child["classes"][0]

@@ -10,16 +10,21 @@ from hypothesis import strategies as st
 from portal import audit, clock, outbox
 from portal.accounts import actions as accounts
 from portal.audit import Audit
+from portal.contact.models import ContactMoment
+from portal.contact.rules import About, Began
 from portal.conversations import actions as conversations
+from portal.conversations.rules import Way
 from portal.db import db
 from portal.home_context.models import HomeItem
 from portal.home_context.rules import Theme
 from portal.news.models import Opened
+from portal.photos import actions as photos
+from portal.photos.rules import Purpose
 from portal.privacy.actions import copying
 from portal.privacy.actions.copying import packed
 from portal.privacy.queries import exporting
 from portal.school.models import Custody, Enrolment, Guardian, Guardianship, Household, Person, Pupil
-from tests.stories import a_post, a_round
+from tests.stories import a_post, a_question, a_round
 
 LANGUAGES = ("nl", "en", "ar")
 
@@ -64,6 +69,13 @@ def live(home: Home, pupil: Pupil, theme: Theme, slot, cast) -> None:
             Guardianship(pupil=pupil, guardian=guardian.guardian, relation=home.mark, custody=Custody.YES,
                          restriction=f"{home.mark} beperking", document_reference=f"{home.mark} vonnis")
         )  # fmt: skip
+    moment = ContactMoment(pupil_id=pupil.id, household_id=first.guardian.household_id, class_id=cast.classes["3B"].id,
+                           about=About.CONCERN, way=Way.PHONE, began=Began.SCHOOL, words=f"{home.mark} contact",
+                           has_words=True, language="nl", at=now, logged_at=now, key=f"{home.mark} {pupil.id}",
+                           by_id=cast.people["celik"].id)  # fmt: skip
+    db.session.add(moment)
+    db.session.flush()
+    audit.did(cast.people["celik"], "contact logged", moment, now=now)
     item = HomeItem(pupil_id=pupil.id, household_id=first.guardian.household_id, theme=theme, text=f"{home.mark} thuis",
                     language="nl", written_by_id=first.id, written_at=now, expires_on=now.date())  # fmt: skip
     db.session.add(item)
@@ -125,6 +137,8 @@ def _check(cast, families, sizes, languages) -> None:
         db.session.flush()
         for place in of_homes:
             live(homes[place], pupil, Theme.LOVES, next(slots), cast)
+            a_question(homes[place].guardians[0], pupil, post, f"{homes[place].mark} vraag")
+            photos.answer(pupil, homes[place].guardians[0], {Purpose.CLASS_PAGE: place % 2 == 0}, now=clock.now())
     for home in homes:
         for person in home.guardians:
             live_apart(person, post)

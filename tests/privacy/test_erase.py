@@ -125,11 +125,11 @@ def test_of_staff_who_left_long_ago_the_name_stays_beside_what_they_wrote(cast, 
 
 def test_the_safety_register_has_rules_of_its_own(cast, letting_go):
     told(cast)
-    before = [rows(table) for table in ("incident", "incident_addition", "help_call", "call_event", "called_responder")]
+    before = [rows(table) for table in ("incident", "register_entry", "help_call", "call_event", "called_responder")]
     for name in FAMILIES:
         leaves(cast.pupils[name], days_ago=YEARS)
     letting_go()
-    after = [rows(table) for table in ("incident", "incident_addition", "help_call", "call_event", "called_responder")]
+    after = [rows(table) for table in ("incident", "register_entry", "help_call", "call_event", "called_responder")]
     assert before == after and db.session.query(Incident).count() == 1
 
 

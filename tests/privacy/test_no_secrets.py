@@ -5,16 +5,21 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from portal import clock, files
+from portal.contact import actions as in_touch
 from portal.db import Base, db
 from portal.home_context.rules import Theme
 from portal.incidents import actions as incidents
+from portal.incidents.models import RegisterEntry
 from portal.privacy.actions import copying, holds, planning
+from portal.taking_part import actions as taking_part
 from tests.privacy.conftest import today
-from tests.stories import a_home_item, some_facts, told
+from tests.stories import a_contact, a_home_item, an_occasion, some_facts, told
 
 SECRETS = {
     "phone": "0698711234",
     "home": "Geheim van thuis",
+    "contact": "Oma kwam het vertellen",
+    "correction": "Het was tante",
     "born": "2018-11-30",
     "restriction": "Mag niet in de buurt komen",
     "document": "Vonnis 4711",
@@ -25,6 +30,9 @@ SECRETS = {
     "copy": "Paspoort gezien",
     "typed": "Half getypte zin",
     "reason": "Wij zijn ziek geworden",
+    "remark": "Met rolstoel graag",
+    "said": "De gymzaal is koud",
+    "anonymous": "Mijn zoon durft niet",
 }
 
 
@@ -36,11 +44,17 @@ def a_day_of_use(cast, visit, work) -> None:
     tie = cast.pupils["fleur"].guardianships[0]
     tie.restriction, tie.document_reference = SECRETS["restriction"], SECRETS["document"]
     a_home_item(bart, cast.pupils["fleur"], SECRETS["home"], Theme.EVENTS)
+    moment = a_contact(cast, "celik", "fleur", words=SECRETS["contact"])
+    in_touch.correct(moment, bart, SECRETS["correction"], now=now)
     incident = incidents.log(cast.people["noor"], some_facts(cast, SECRETS["facts"]), now=now)
     incidents.add(incident, cast.people["sam"], SECRETS["addition"], now=now)
     holds.place(cast.pupils["yusuf"], office, reason=SECRETS["hold"], review_on=today(), now=now)
     planning.plan(cast.people["parent39"], office, reason=SECRETS["erase"], now=now)
     copying.ask(bart, office, reason=SECRETS["copy"], now=now)
+    evening = an_occasion(office)
+    taking_part.sign_up(evening, bart, taking_part.Wishes(remark=SECRETS["remark"]), now=now)
+    for name in ("said", "anonymous"):
+        taking_part.contribute(evening, bart, SECRETS[name], "nl", key=name, is_anonymous=name == "anonymous", now=now)
     db.session.commit()
     family = visit("bart")
     family.post("/language/nl?next=/home-context", {"loves": SECRETS["typed"]})
@@ -72,6 +86,7 @@ def everything_read() -> str:
     for mapper in Base.registry.mappers:
         for row in db.session.query(mapper.class_):
             found += " ".join(str(getattr(row, column.key)) for column in mapper.column_attrs)
+            found += str(row.words) if isinstance(row, RegisterEntry) else ""
     return found
 
 

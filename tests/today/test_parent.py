@@ -12,6 +12,8 @@ from portal.conversations.rules import Meet
 from portal.db import db
 from portal.news import actions as news
 from portal.news.queries import MOST_UNREAD
+from portal.photos import actions as photos
+from portal.photos.rules import Purpose
 from portal.school.models import Guardianship
 from tests.stories import a_post, a_round
 
@@ -27,6 +29,12 @@ def write(cast):
         return post
 
     return letter
+
+
+@pytest.fixture
+def photos_answered(cast) -> None:
+    """Bart has said what he allows with photos of Fleur: he is no longer asked."""
+    photos.answer(cast.pupils["fleur"], cast.people["bart"], {Purpose.CLASS_PAGE: False}, now=clock.now())
 
 
 @pytest.fixture
@@ -76,7 +84,7 @@ def test_what_was_not_opened_stands_there_oldest_first_and_leads_to_the_letter(c
     assert f"/classes/{cast.classes['3B'].id}#post-{posts[0].id}" in page.links
 
 
-def test_what_was_opened_is_no_longer_new_for_this_parent_alone(cast, visit, write):
+def test_what_was_opened_is_no_longer_new_for_this_parent_alone(cast, visit, write, photos_answered):
     write("Naar het bos")
     bart = visit("bart")
     bart.get(f"/classes/{cast.classes['3B'].id}")
@@ -110,6 +118,7 @@ def test_a_conversation_is_asked_for_until_it_is_booked(cast, slots, visit):
 
 
 def test_one_home_that_booked_says_nothing_to_the_other(cast, slots, visit):
+    cast.people["pawel"].language = "en"
     dana = visit("dana")
     dana.post(f"/conversations/slots/{slots[2].id}/book", {"pupil": cast.pupils["zofia"].id})
     assert "Lokaal 12" in dana.get("/") and "When shall we meet?" not in dana.get("/")
@@ -118,7 +127,7 @@ def test_one_home_that_booked_says_nothing_to_the_other(cast, slots, visit):
     assert i18n.time_of_day(slots[2].starts_at) not in page
 
 
-def test_a_cancelled_conversation_is_asked_for_again_and_a_past_one_is_gone(cast, slots, visit):
+def test_a_cancelled_conversation_is_asked_for_again_and_a_past_one_is_gone(cast, slots, visit, photos_answered):
     fleur, bart = cast.pupils["fleur"], cast.people["bart"]
     booking = conversations.book(slots[2], fleur, bart, meet=Meet.PHONE, now=clock.now())
     page = visit("bart").get("/")

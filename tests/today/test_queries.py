@@ -8,8 +8,8 @@ from portal.db import db
 from portal.school.models import Enrolment, Guardianship, Pupil, SchoolClass, Teaching
 from tests.stories import a_call, a_post, a_round
 
-MOST_FOR_A_PARENT = 18
-MOST_FOR_STAFF = 14
+MOST_FOR_A_PARENT = 24
+MOST_FOR_STAFF = 22
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def a_full_class(cast, name: str, parent: str, teacher: str) -> None:
     db.session.flush()
     for number in range(12):
         a_post(cast.people[teacher], school_class, title=f"{name} {number}")
-    slots = a_round(cast.people[teacher], school_class)
+    slots = a_round(cast.people[teacher], school_class, days=7 + len(cast.classes))
     conversations.book(slots[len(cast.classes) % 8], child, cast.people[parent], now=clock.now())
     db.session.commit()
     cast.classes[name] = school_class

@@ -12,13 +12,13 @@ from portal.school.models import Custody, Guardian, Guardianship, Hat, Household
 from tests.stories import a_call, a_post, a_round
 
 MENUS = {
-    "amina": {"/", "/conversations", "/home-context"},
-    "bart": {"/", "3B", "/conversations", "/home-context"},
-    "celik": {"/", "3B", "/conversations", "/home-context", "/help-calls", "/incidents"},
-    "vos": {"/", "6A", "/conversations", "/home-context", "/help-calls", "/incidents"},
+    "amina": {"/", "/agenda", "/conversations", "/contact", "/home-context"},
+    "bart": {"/", "3B", "/agenda", "/conversations", "/contact", "/home-context"},
+    "celik": {"/", "3B", "/conversations", "/contact", "/home-context", "/help-calls", "/incidents"},
+    "vos": {"/", "6A", "/conversations", "/contact", "/home-context", "/help-calls", "/incidents"},
     "noor": {"/", "/help-calls", "/incidents"},
     "ravi": {"/", "/help-calls", "/incidents"},
-    "head": {"/", "/help-calls", "/incidents"},
+    "head": {"/", "/contact", "/help-calls", "/incidents"},
     "sam": {"/", "/help-calls", "/incidents"},
     "office": {"/", "/help-calls", "/incidents", "/office"},
 }

@@ -38,6 +38,9 @@ LIMITS = {
     "password": Limit(8, timedelta(minutes=15)),
     "password-from": Limit(60, timedelta(minutes=15)),
     "call-link-from": Limit(30, timedelta(minutes=15)),
+    "figures-link-from": Limit(30, timedelta(minutes=15)),
+    "calendar": Limit(120, timedelta(hours=1)),
+    "calendar-from": Limit(30, timedelta(minutes=15)),
     "link": Limit(4, timedelta(minutes=30)),
     "link-from": Limit(40, timedelta(minutes=30)),
     "proof": Limit(8, timedelta(minutes=15)),
@@ -50,12 +53,16 @@ LIMITS = {
     "app-code": Limit(6, timedelta(minutes=15)),
     "app-code-from": Limit(60, timedelta(minutes=15)),
     "passkey-from": Limit(60, timedelta(minutes=15)),
+    "register-copy": Limit(10, timedelta(hours=1)),
     "recovery": Limit(3, timedelta(hours=1)),
     "recovery-from": Limit(20, timedelta(hours=1)),
     "pair-from": Limit(10, timedelta(minutes=10)),
     "pin": Limit(5, timedelta(minutes=5)),
     "pin-from": Limit(15, timedelta(minutes=5)),
     "pin-change": Limit(10, timedelta(minutes=15)),
+    "group-post": Limit(10, timedelta(hours=1)),
+    "group-answer": Limit(30, timedelta(hours=1)),
+    "group-report": Limit(10, timedelta(hours=1)),
 }
 
 

@@ -10,6 +10,7 @@ from portal.accounts.views import (
     hats,
     language,
     messages,
+    offline,
     passkey_sign_in,
     passkeys,
     passwords,
@@ -22,6 +23,7 @@ from portal.accounts.views import (
     sessions,
     set_up,
     sign_in,
+    times,
 )
 from portal.accounts.views.blueprint import routes
 from portal.accounts.views.language import language_switched, safe_path
@@ -37,6 +39,7 @@ __all__ = [
     "init_app",
     "language_switched",
     "messages",
+    "offline",
     "passkey_sign_in",
     "passkeys",
     "passkeys_here",
@@ -50,6 +53,7 @@ __all__ = [
     "second_step",
     "set_up",
     "sign_in",
+    "times",
 ]
 
 
@@ -58,4 +62,5 @@ def init_app(app: Flask) -> None:
     sessions.manager.init_app(app)
     recognise_by(sessions.person_of_this_browser)
     prove_by(proof.ask_when_needed)
+    app.after_request(offline.name_reader)
     pages.keep_fields_with(language.fields_kept_for_this_page)

@@ -11,6 +11,7 @@ from portal import outbox, pages, phones
 from portal.access import To, actor, allow, open_to_all
 from portal.accounts.forms.messages import ChoiceForm
 from portal.accounts.views.blueprint import routes
+from portal.accounts.views.times import in_words
 from portal.channels import push
 from portal.outbox import Topic
 from portal.pages import go, refused, show, tell
@@ -53,6 +54,7 @@ def _context(person: Person, form: ChoiceForm) -> dict:
     devices = outbox.devices_of(person)
     return {
         "form": form,
+        "times": in_words(outbox.times_of(person), tells_news=person.is_guardian),
         "phone": phones.shown(person.phone),
         "takes_sms": outbox.is_open(outbox.Channel.SMS),
         "email_works": outbox.has_working_email(person),

@@ -3,7 +3,6 @@
 from datetime import time
 
 from wtforms import FieldList, FormField, RadioField, SelectField, TimeField
-from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from portal import i18n
@@ -11,7 +10,7 @@ from portal.chains.forms.chains import NOT_AFTER, name_field, weekday_choices
 from portal.chains.forms.words import WEEKS
 from portal.chains.rules import Weeks
 from portal.i18n import later as _
-from portal.pages import Form, Ticks, choice
+from portal.pages import Form, Rows, Ticks, choice
 from portal.school import queries as school
 from portal.school.models import Person
 
@@ -55,7 +54,7 @@ class ShiftForm(Form):
         return self.starts.data, self.ends.data  # type: ignore[return-value]
 
 
-class WeekdayForm(PlainForm):
+class WeekdayForm(Rows):
     """The hours of one weekday; an empty row is a day without school."""
 
     starts = TimeField(_("From"), validators=[Optional()])

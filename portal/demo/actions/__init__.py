@@ -9,8 +9,9 @@ from portal.school import queries as school
 
 # Each tells its part of the story, in this order.
 CHAPTERS = (
-    "hats", "channels", "news", "conversations", "home_context", "norms", "help_calls", "chains", "incidents",
-    "invitations", "office", "rosters",
+    "hats", "channels", "news", "phrases", "photos", "conversations", "contact", "home_context", "class_group", "norms",
+    "help_calls", "chains", "incidents", "measures", "invitations", "office", "rosters",
+    "taking_part",
 )  # fmt: skip
 
 

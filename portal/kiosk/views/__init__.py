@@ -3,11 +3,22 @@
 from flask import Flask
 
 from portal.access import recognise_by
-from portal.kiosk.views import calling, check, ending, incident, lock, pairing, screen
+from portal.kiosk.views import calling, check, ending, incident, known, lock, pairing, screen
 from portal.kiosk.views.blueprint import routes
 from portal.kiosk.views.pairing import pair_this_browser
 
-__all__ = ["calling", "check", "ending", "incident", "init_app", "pair_this_browser", "pairing", "routes", "screen"]
+__all__ = [
+    "calling",
+    "check",
+    "ending",
+    "incident",
+    "init_app",
+    "known",
+    "pair_this_browser",
+    "pairing",
+    "routes",
+    "screen",
+]
 
 
 def init_app(app: Flask) -> None:

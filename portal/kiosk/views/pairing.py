@@ -44,9 +44,7 @@ def pair():
 def pair_this_browser(code: str, *, now) -> Response:
     """Spend a pairing code; whoever was signed in here no longer is, and nothing of theirs stays. Raises CodeIsOver."""
     device, token = actions.pair(code, now=now)
-    device.language = next(
-        (code for code in [request.cookies.get(i18n.LANGUAGE_COOKIE)] if code in i18n.LANGUAGES), None
-    )
+    device.language = next((code for code in [request.cookies.get(i18n.LANGUAGE_COOKIE)] if i18n.is_spoken(code)), None)
     session.clear()
     response = make_response(redirect(url_for("kiosk.idle"), 303))
     give_key(response, token)

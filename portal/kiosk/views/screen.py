@@ -10,6 +10,7 @@ from portal.accounts.views import language_switched
 from portal.help_calls import queries as calls
 from portal.kiosk.models import KioskDevice
 from portal.kiosk.views.blueprint import routes
+from portal.measures import queries as measures
 from portal.norms import queries as norms
 from portal.pages import go, show
 from portal.school.models import Place
@@ -26,15 +27,16 @@ def idle():
     if call is not None and not call.is_quiet:
         return go(".call", help_call=call.id)
     return show(
-        "kiosk/idle.html", is_shell=False, quiet=call, key=secrets.token_urlsafe(16), **_welcome(), **_lamp(place)
-    )
+        "kiosk/idle.html", is_shell=False, quiet=call, key=secrets.token_urlsafe(16), **_welcome(), **_lamp(place),
+        has_known=measures.is_any_at_desk(i18n.local_date(clock.now())),
+    )  # fmt: skip
 
 
 @routes.get("/shell")
 @allow(To.USE_KIOSK)
 def shell():
     """The idle screen as the browser keeps it: with the numbers of places, without anything of this moment."""
-    return show("kiosk/idle.html", is_shell=True, quiet=None, key=None, **_welcome())
+    return show("kiosk/idle.html", is_shell=True, quiet=None, key=None, has_known=False, **_welcome())
 
 
 @routes.get("/sw.js")

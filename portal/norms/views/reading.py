@@ -60,7 +60,7 @@ def put_away(norm_version: NormVersion):
 
 def context(norm: NormVersion | None, reason: str = "") -> dict:
     """What the page about the norm shows."""
-    writes = may(To.WRITE_NORM)
+    writes, now = may(To.WRITE_NORM), clock.now()
     return {
         "norm": norm,
         "sides": sides_of(norm) if norm else [],
@@ -68,6 +68,8 @@ def context(norm: NormVersion | None, reason: str = "") -> dict:
         "earlier": [each for each in queries.published() if norm and each.number < norm.number],
         "draft": queries.draft() if writes else None,
         "reach": queries.reach_of(norm) if norm and writes else None,
+        "practised": queries.practised(now) if may(To.SEE_GUIDANCE) else [],
+        "today": i18n.local_date(now),
         "reason": reason,
     }
 

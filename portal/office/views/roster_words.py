@@ -38,7 +38,7 @@ DEPENDS = {
     "agreement": _("Something was agreed in a conversation."),
     "round_class": _("A round of conversations was opened for a class."),
     "slot": _("A round of conversations was opened for a class."),
-    "post": _("News was written for a class."),
+    "post_class": _("News was written for a class."),
     "home_item": _("A family shared something about home."),
     "user_session": _("Somebody whom this list brought has signed in."),
     "secret": _("Somebody whom this list brought has signed in."),

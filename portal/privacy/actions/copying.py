@@ -15,7 +15,8 @@ from portal.db import db, reading, transaction
 from portal.privacy.models import DataExport
 from portal.privacy.queries import exporting
 from portal.privacy.queries.exporting import Rows, Step
-from portal.privacy.queries.labels import LABELS, WORDS, YES_OR_NO
+from portal.privacy.queries.labels import LABELS
+from portal.privacy.queries.labels_of_values import WORDS, YES_OR_NO
 from portal.school import queries as school
 from portal.school.models import Person, Pupil
 from portal.settings import ROOT
@@ -103,6 +104,7 @@ def _keep(number: int, key: str) -> None:
 
 def packed(found: Found, name: str, language: str, *, school_name: str, now: datetime) -> bytes:
     """The zip: `data.json` for machines, `index.html` for people, in their language."""
+    found, enclosed = _apart(found)
     parts = [{"part": step.part.key, "child": child or None, "rows": rows} for step, child, rows in found]
     data = {"school": school_name, "for": name, "made_at": now, "language": language, "parts": parts}
     page = files.written(
@@ -112,8 +114,28 @@ def packed(found: Found, name: str, language: str, *, school_name: str, now: dat
     packing = BytesIO()
     with ZipFile(packing, "w", ZIP_DEFLATED) as file:
         file.writestr("index.html", page)
+        for place, sound in enclosed.items():
+            file.writestr(place, sound)
         file.writestr("data.json", json.dumps(data, ensure_ascii=False, indent=1, default=_plain))
     return packing.getvalue()
+
+
+def _apart(found: Found) -> tuple[Found, dict[str, bytes]]:
+    """The same with the name of a file in the place of what is no text; and those files."""
+    enclosed: dict[str, bytes] = {}
+
+    def named(part: str, value: Any) -> Any:
+        if not isinstance(value, files.Enclosed):
+            return value
+        name = f"{part}-{len(enclosed) + 1}.{value.ending}"
+        enclosed[name] = value.data
+        return name
+
+    rows_of = [
+        (step, child, [{key: named(step.part.key, value) for key, value in row.items()} for row in rows])
+        for step, child, rows in found
+    ]
+    return rows_of, enclosed
 
 
 def _plain(value: Any) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, delete, select, update
 
-from portal import pictures
+from portal import documents, pictures
 from portal.audit import ALLOWED, Audit
 from portal.db import Base, db, rows_changed
-from portal.news.models import Picture
+from portal.news.models import Attachment, DraftFile, Picture, Sort
 from portal.privacy.queries import holds
 from portal.privacy.rules import Held
 from portal.school.models import Person
@@ -23,11 +23,23 @@ def let_go(model: type[Base], is_over: ColumnElement[bool]) -> Counter[str]:
     """Delete these rows of a table; returns how many."""
     table: Any = model.__table__
     gone = and_(is_over, *_spared(table, holds.held()), *_not_pointed_at(table))
-    if model is Picture:
-        for key in db.session.scalars(select(Picture.key).where(gone)):
-            pictures.forget(key, pictures.folder())
+    _forget_files(model, gone)
     gone_for_good = delete(model).where(gone).execution_options(synchronize_session=False, **ALLOWED)
     return Counter({table.name: rows_changed(gone_for_good)})
+
+
+def _forget_files(model: type[Base], gone: ColumnElement[bool]) -> None:
+    """What lies on the disk for these rows goes as soon as this is kept."""
+    photos, papers = pictures.folder(), documents.folder()
+    if model is Picture:
+        for key in db.session.scalars(select(Picture.key).where(gone)):
+            pictures.forget(key, photos)
+    if model is Attachment:
+        for key in db.session.scalars(select(Attachment.key).where(gone)):
+            documents.forget(key, papers)
+    if model is DraftFile:
+        for key, sort in db.session.execute(select(DraftFile.key, DraftFile.sort).where(gone, DraftFile.is_own)):
+            pictures.forget(key, photos) if sort is Sort.PICTURE else documents.forget(key, papers)
 
 
 def forget_address(is_over: ColumnElement[bool]) -> Counter[str]:

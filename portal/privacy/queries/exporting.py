@@ -9,6 +9,9 @@ from sqlalchemy.orm import joinedload
 
 from portal import outbox
 from portal.accounts import queries as accounts
+from portal.agenda import queries as agenda
+from portal.class_group import queries as class_group
+from portal.contact import queries as contact
 from portal.conversations import queries as conversations
 from portal.db import db
 from portal.home_context import queries as home_context
@@ -16,10 +19,12 @@ from portal.i18n import later as _
 from portal.invitations import queries as invitations
 from portal.news import queries as news
 from portal.norms import queries as norms
+from portal.photos import queries as photos
 from portal.privacy.models import DataExport, Erasure
 from portal.privacy.queries import log
 from portal.school import queries as school
 from portal.school.models import Person, Pupil
+from portal.taking_part import queries as taking_part
 
 Rows = list[dict[str, Any]]
 
@@ -85,6 +90,14 @@ SIGNING_IN = (
     "user_session", "known_device", "sign_in_link", "secret", "passkey", "code_app", "recovery_code",
 )  # fmt: skip
 
+TALKS = (
+    "booking", "talk_card", "agreement", "agreement_answer", "attending", "child_in_round", "waiting_place",
+    "slot_offer", "wish_set", "proposal",
+)  # fmt: skip
+TOOK_PART = ("sign_up", "contribution", "working_group_member")
+HOME = ("home_item", "home_version", "home_draft", "home_voice")
+IN_TOUCH = ("contact_moment", "contact_correction", "outreach_step")
+
 PARTS: tuple[Part, ...] = (
     Part(
         "child",
@@ -92,73 +105,30 @@ PARTS: tuple[Part, ...] = (
         ("pupil", "enrolment", "past_enrolment", "guardianship"),
         of_child=school.exported,
     ),
-    Part("home", _("What you shared about home"), ("home_item",), of_child=home_context.exported),
-    Part(
-        "conversations",
-        _("Conversations"),
-        (
-            "booking",
-            "talk_card",
-            "agreement",
-            "agreement_answer",
-            "attending",
-            "child_in_round",
-            "waiting_place",
-            "slot_offer",
-            "wish_set",
-            "proposal",
-        ),
-        of_child=conversations.exported,
-    ),
+    Part("home", _("What you shared about home"), HOME, of_child=home_context.exported),
+    Part("conversations", _("Conversations"), TALKS, of_child=conversations.exported),
+    Part("contact", _("Contact between you and school"), IN_TOUCH, of_child=contact.exported),
+    Part("groups", _("Groups of parents"), ("group_member",), of_guardian=class_group.exported_of),
+    Part("photos", _("What you allow with photos"), ("photo_answer",), of_child=photos.exported),
+    Part("pictures", _("Pictures on which the child is"), ("picture_child",), of_child=news.pictures_exported),
+    Part("questions", _("Questions about the news"), ("question", "question_words"), of_child=news.questions_exported),
     Part("you", _("You and your household"), ("person", "guardian", "household"), of_guardian=school.exported_of),
     Part("signing_in", _("Signing in"), SIGNING_IN, of_guardian=accounts.exported_of),
     Part("letters", _("Letters to come in with"), ("invitation",), of_guardian=invitations.exported_of),
-    Part("news", _("News that you opened"), ("opened",), of_guardian=news.exported_of),
+    Part("news", _("News that you opened"), ("opened", "not_understood"), of_guardian=news.exported_of),
+    Part("calendar", _("The address for your calendar"), ("calendar_feed",), of_guardian=agenda.exported_of),
+    Part("taking_part", _("What you took part in"), TOOK_PART, of_guardian=taking_part.exported_of),
     Part("norm", _("The norm that you read"), ("norm_reading",), of_guardian=norms.exported_of),
     Part(
         "messages",
         _("Messages to you"),
-        ("message", "message_choice", "push_device", "undelivered"),
+        ("message", "message_choice", "message_times", "push_device", "undelivered"),
         of_guardian=outbox.exported_of,
     ),
     Part("asked", _("What was asked about your data"), ("data_export", "erasure"), of_guardian=records_of),
 )
 # Asked for by name, since they need the person who looks.
 LOG = Part("log", _("Who saw or changed what"), ("audit",))
-
-# Tables that point at a person, a pupil, a household or a guardian and are in no copy, each with the reason.
-LEFT_OUT: dict[str, str] = {
-    "booking_change": "a message about a booking that is on its way; the booking is listed",
-    "reminder": "that a reminder was sent; the message itself is listed",
-    "incident": "the safety register; it holds other people, the school leader gives a copy in which they are left out",
-    "incident_addition": "as the incident",
-    "help_call": "about staff who came to help",
-    "called_responder": "about staff who came to help",
-    "call_event": "about staff who came to help",
-    "chain_responder": "about staff who come to help",
-    "help_group_member": "about staff who come to help",
-    "duty_shift": "the work of a member of staff",
-    "duty_exception": "the work of a member of staff",
-    "substitute": "the work of a member of staff",
-    "post": "written for a whole class; the letters that somebody opened are listed",
-    "norm_version": "names who wrote and published it; it is there for everybody to read",
-    "round": "names the teacher who opened it; conversations are listed with the household's own bookings",
-    "staff_role": "the work of a member of staff",
-    "teaching": "the work of a member of staff",
-    "pairing_code": "names the member of the office who made it, for ten minutes",
-    "task": "the making of this copy itself",
-    "half_way": "half an hour between two steps of signing in",
-    "passkey_challenge": "a question to a passkey, for five minutes",
-    "passkey_offer": "that a passkey was offered once",
-    "password_link": "opens a door; that it was asked for stands in the log",
-    "address_proof": "opens a door, for a quarter of an hour",
-    "recovery": "staff who lost their ways in; it stands in the log",
-    "recovery_approval": "staff who let a colleague in again; it stands in the log",
-    "leaver": "the school's plan for a year to come",
-    "left_question": "a question of the school to itself about a list",
-    "roster_import": "a list of a whole school, kept sealed for a short while",
-    "hold": "why data has to stay can concern others; who holds it is asked at the school",
-}
 
 
 def steps_for(pupil_ids: list[int]) -> list[Step]:

@@ -1,6 +1,7 @@
 """How long what is kept about people who left, what becomes of each tie to them, and who stays."""
 
-from portal.privacy.rules.fates import FATES, Fate
+from portal.privacy.rules.fate import Fate
+from portal.privacy.rules.fates import FATES
 from portal.privacy.rules.keeping import (
     GUARDIAN_KEPT,
     LOG_KEPT,

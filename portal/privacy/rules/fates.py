@@ -1,23 +1,23 @@
 """What becomes of each tie to a person who is erased; decided for every column that points at one."""
 
-from enum import StrEnum
-
-
-class Fate(StrEnum):
-    """What becomes of a row when the person it points at is erased."""
-
-    GOES = "goes"
-    UNTIED = "untied"
-    STAYS = "stays"
-
+from portal.privacy.rules.fate import Fate
+from portal.privacy.rules.fates_of_contact import OF_CONTACT
+from portal.privacy.rules.fates_of_groups import OF_GROUPS
+from portal.privacy.rules.fates_of_home import OF_HOME
+from portal.privacy.rules.fates_of_news import OF_NEWS
+from portal.privacy.rules.fates_of_safety import OF_SAFETY
+from portal.privacy.rules.fates_of_taking_part import OF_TAKING_PART
 
 # Every column that points at a pupil, a household, a guardian or a person. What stays points at a person without a
 # name. The members of a household are not its belongings: `guardian` goes by itself.
-FATES: dict[str, Fate] = {
+FATES: dict[str, Fate] = OF_CONTACT | OF_GROUPS | OF_HOME | OF_NEWS | OF_SAFETY | OF_TAKING_PART | {
     "enrolment.pupil_id": Fate.GOES,
     "guardianship.pupil_id": Fate.GOES,
-    "home_item.pupil_id": Fate.GOES,
     "talk_card.pupil_id": Fate.GOES,
+    "question.pupil_id": Fate.GOES,
+    "photo_answer.pupil_id": Fate.GOES,
+    "picture_child.pupil_id": Fate.GOES,
+    "photo_answer.guardian_id": Fate.GOES,
     "agreement.pupil_id": Fate.GOES,
     "booking.pupil_id": Fate.GOES,
     "child_in_round.pupil_id": Fate.GOES,
@@ -30,8 +30,8 @@ FATES: dict[str, Fate] = {
     "past_enrolment.pupil_id": Fate.GOES,
     "left_question.pupil_id": Fate.GOES,
     "erasure.pupil_id": Fate.UNTIED,
-    "home_item.household_id": Fate.GOES,
     "talk_card.household_id": Fate.GOES,
+    "question.household_id": Fate.GOES,
     "agreement.household_id": Fate.GOES,
     "agreement_answer.household_id": Fate.GOES,
     "booking.household_id": Fate.GOES,
@@ -40,6 +40,7 @@ FATES: dict[str, Fate] = {
     "wish_set.household_id": Fate.GOES,
     "slot_offer.household_id": Fate.GOES,
     "attending.person_id": Fate.GOES,
+    "first_told.person_id": Fate.GOES,
     "data_export.household_id": Fate.GOES,
     "hold.household_id": Fate.GOES,
     "guardian.household_id": Fate.STAYS,
@@ -79,10 +80,12 @@ FATES: dict[str, Fate] = {
     "booking.booked_by_id": Fate.STAYS,
     "waiting_place.joined_by_id": Fate.STAYS,
     "wish_set.given_by_id": Fate.STAYS,
+    "new_times.asked_by_id": Fate.STAYS,
     "talk_card.written_by_id": Fate.STAYS,
     "agreement.written_by_id": Fate.STAYS,
     "booking_change.by_id": Fate.STAYS,
-    "home_item.written_by_id": Fate.STAYS,
+    "question_words.person_id": Fate.STAYS,
+    "question.settled_by_id": Fate.STAYS,
     "norm_version.made_by_id": Fate.STAYS,
     "norm_version.published_by_id": Fate.STAYS,
     "data_export.asked_by_id": Fate.STAYS,
@@ -95,17 +98,20 @@ FATES: dict[str, Fate] = {
     "roster_import.person_id": Fate.STAYS,
     "left_question.answered_by_id": Fate.STAYS,
     # Only staff stand in these; a guardian who is staff too keeps the name until they left as staff.
-    "call_event.person_id": Fate.STAYS,
-    "called_responder.person_id": Fate.STAYS,
-    "chain_responder.person_id": Fate.STAYS,
     "duty_shift.person_id": Fate.STAYS,
     "help_group_member.person_id": Fate.STAYS,
-    "help_call.closed_by_id": Fate.STAYS,
-    "incident.reporter_id": Fate.STAYS,
-    "incident_addition.person_id": Fate.STAYS,
+    "reporting_rule.set_by_id": Fate.STAYS,
+    **dict.fromkeys((
+        "incident_colleague.person_id", "incident_colleague.named_by_id", "aftercare.person_id",
+        "aftercare.wished_id", "aftercare_step.owner_id", "aftercare_step.closed_by_id",
+        "figures_link.made_by_id", "guidance_text.written_by_id", "safety_plan.put_by_id", "training.recorded_by_id",
+        "training.person_id",
+        "aftercare_refusal.person_id", "aftercare_added_step.added_by_id", "aftercare_caregiver.person_id",
+        "evidence.added_by_id", "register_entry.person_id",
+    ), Fate.STAYS),
     "pairing_code.made_by_id": Fate.STAYS,
     "post.author_id": Fate.STAYS,
     "round.opened_by_id": Fate.STAYS,
     "staff_role.person_id": Fate.STAYS,
     "teaching.person_id": Fate.STAYS,
-}
+}  # fmt: skip

@@ -33,13 +33,16 @@ from portal.school.actions.refusals import (
     NameTaken,
     NeedsDocument,
     NotATeacher,
+    NotOnTheStaff,
     NotThisYear,
     NoYearToMoveUpFrom,
     SamePupil,
     WrongDay,
+    WrongDays,
     YearStarted,
 )
 from portal.school.actions.roles import set_roles, teach
+from portal.school.actions.standing_in import end_stand_in, name_stand_in
 from portal.school.actions.years import can_take_back, prepare, start, take_back, year_named
 
 __all__ = [
@@ -56,11 +59,13 @@ __all__ = [
     "NeedsDocument",
     "NoYearToMoveUpFrom",
     "NotATeacher",
+    "NotOnTheStaff",
     "NotThisYear",
     "Reading",
     "SamePupil",
     "Terms",
     "WrongDay",
+    "WrongDays",
     "YearStarted",
     "add_class",
     "add_person",
@@ -76,11 +81,13 @@ __all__ = [
     "check_terms",
     "come_back",
     "come_back_to_school",
+    "end_stand_in",
     "leave",
     "leave_school",
     "make_guardian",
     "move_class",
     "move_household",
+    "name_stand_in",
     "place",
     "prepare",
     "remove_class",

@@ -74,3 +74,11 @@ class InUse(Refusal):
 
 class CannotUndo(Refusal):
     """Something changed since, so that going back would not lead to how it was."""
+
+
+class NotOnTheStaff(Refusal):
+    """Whoever stands in for a class works here."""
+
+
+class WrongDays(Refusal):
+    """The days have passed, end before they begin, or are more than somebody stands in for at once."""

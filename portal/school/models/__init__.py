@@ -8,6 +8,7 @@ from portal.school.models.classes import (
     School,
     SchoolClass,
     SchoolYear,
+    StandIn,
     Teaching,
 )
 from portal.school.models.contact import AddressProof
@@ -32,6 +33,7 @@ __all__ = [
     "SchoolClass",
     "SchoolYear",
     "StaffRole",
+    "StandIn",
     "Teaching",
     "mark_of_phone",
 ]

@@ -1,6 +1,6 @@
 """Where people belong: the school, its years and classes, and the places in the building."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -91,6 +91,23 @@ class Teaching(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"), primary_key=True, index=True)
     person: Mapped[Person] = relationship()
+    school_class: Mapped[SchoolClass] = relationship()
+
+
+class StandIn(Base):
+    """Who stands in for the team of a class, from one day to another, both included; unless it was taken back."""
+
+    __tablename__ = "stand_in"
+    __table_args__ = (UniqueConstraint("class_id", "person_id", "from_on"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    from_on: Mapped[date]
+    until_on: Mapped[date]
+    named_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    named_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
     school_class: Mapped[SchoolClass] = relationship()
 
 

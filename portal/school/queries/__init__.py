@@ -21,8 +21,10 @@ from portal.school.queries.families import (
     children_in,
     children_of,
     children_with_classes,
+    classes_with_children,
     guardians_of,
     guardians_of_class,
+    guardians_of_classes,
     guardians_of_household,
     has_child_in,
     households_of,
@@ -31,6 +33,7 @@ from portal.school.queries.families import (
     person_by_phone,
     person_numbered,
 )
+from portal.school.queries.standing_in import classes_stood_in_for, stand_ins_of, stands_in, stands_in_for_pupil
 from portal.school.queries.years import begun_years, coming_year, current_year, current_year_id
 
 __all__ = [
@@ -42,6 +45,7 @@ __all__ = [
     "class_of",
     "classes_of_year",
     "classes_ended_before",
+    "classes_stood_in_for",
     "classes_taught_by",
     "coming_year",
     "current_classes",
@@ -49,8 +53,10 @@ __all__ = [
     "current_year_id",
     "exported",
     "exported_of",
+    "classes_with_children",
     "guardians_of",
     "guardians_of_class",
+    "guardians_of_classes",
     "guardians_of_household",
     "has_child_in",
     "households_of",
@@ -62,6 +68,9 @@ __all__ = [
     "pupils_of",
     "staff",
     "staff_with",
+    "stand_ins_of",
+    "stands_in",
+    "stands_in_for_pupil",
     "teachers_of",
     "teaches",
     "teaches_pupil",

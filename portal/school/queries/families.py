@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, undefer
 
 from portal.db import asked_once, db
 from portal.school.models import (
@@ -66,6 +66,15 @@ def children_with_classes(person: Person) -> list[tuple[Pupil, SchoolClass]]:
     return [(each.pupil, each.school_class) for each in own if each.school_class]
 
 
+def classes_with_children(person: Person) -> dict[SchoolClass, list[Pupil]]:
+    """Every class so far of this guardian's children, each with those in it."""
+    found: dict[SchoolClass, list[Pupil]] = {}
+    for each in _belongings(person):
+        if each.school_class:
+            found.setdefault(each.school_class, []).append(each.pupil)
+    return found
+
+
 def children_in(person: Person, class_id: int) -> list[Pupil]:
     """The children of this guardian in a class, as own class or as a group across classes, by first name."""
     return [each.pupil for each in _belongings(person) if each.school_class and each.school_class.id == class_id]
@@ -107,6 +116,27 @@ def guardians_of_class(class_id: int) -> list[Person]:
     )
     query = select(Person).where(Person.id.in_(reached), Person.left_on.is_(None)).order_by(Person.id)
     return list(db.session.scalars(query).unique())
+
+
+def guardians_of_classes(class_ids: Iterable[int], *, with_phones: bool) -> dict[Person, list[SchoolClass]]:
+    """Every guardian with access to a pupil of these classes, each once, with the classes it is told about."""
+    query = (
+        select(Person, SchoolClass)
+        .join(Guardian, Guardian.person_id == Person.id)
+        .join(Guardianship, Guardianship.guardian_id == Guardian.id)
+        .join(Pupil, Pupil.id == Guardianship.pupil_id)
+        .join(Enrolment, Enrolment.pupil_id == Pupil.id)
+        .join(SchoolClass, SchoolClass.id == Enrolment.class_id)
+        .where(SchoolClass.id.in_(list(class_ids)), Guardianship.has_access)
+        .where(Pupil.left_on.is_(None), Person.left_on.is_(None))
+        .order_by(Person.id, SchoolClass.id)
+        .distinct()
+        .options(contains_eager(Person.guardian), *([undefer(Person.phone)] if with_phones else []))
+    )
+    found: dict[Person, list[SchoolClass]] = {}
+    for person, school_class in db.session.execute(query).unique():
+        found.setdefault(person, []).append(school_class)
+    return found
 
 
 def guardians_of_household(household_id: int, pupil_id: int) -> list[Guardian]:

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from portal import i18n
 from portal.db import db
 from portal.help_calls.models import HelpCall
+from portal.norms.queries import Practice
 from portal.school.models import Person
 from portal.watch.queries.reach import kiosk_device
 from portal.watch.rules import DRILL_EVERY, Kind, Trouble
@@ -31,6 +33,20 @@ def drills() -> list[Drill]:
     query = select(HelpCall).where(HelpCall.is_drill).order_by(HelpCall.raised_at.desc(), HelpCall.id.desc())
     with_people = query.options(selectinload(HelpCall.responders)).limit(SHOWN)
     return [_as_drill(call) for call in db.session.scalars(with_people).unique()]
+
+
+def drill_moments() -> list[datetime]:
+    """When the drills of the last two years or so began, newest first."""
+    query = select(HelpCall.raised_at).where(HelpCall.is_drill).order_by(HelpCall.raised_at.desc()).limit(SHOWN)
+    return list(db.session.scalars(query))
+
+
+def drill_practice(_now: datetime) -> Practice:
+    """When help was practised last, and when it is due again."""
+    last = next(iter(drill_moments()), None)
+    return Practice(
+        "drill", i18n.local_date(last) if last else None, i18n.local_date(last + DRILL_EVERY) if last else None
+    )
 
 
 def _as_drill(call: HelpCall) -> Drill:

@@ -6,7 +6,7 @@ PORT ?= 8000
 BENCH ?=
 PY := .venv/bin/python
 FLASK := $(PY) -m flask --app wsgi
-CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 export HOST PORT BENCH
 
@@ -44,7 +44,7 @@ test: setup-tests ## run every test: rules, deeds on SQLite and PostgreSQL, brow
 check: setup-tests ## formatter, linters, types, contracts, templates, catalogues, lock file, known weaknesses
 	@bash .ci/check
 
-bench: setup-tests ## print the figures (BENCH=page|booking|help for one group)
+bench: setup-tests ## print the figures (BENCH=page|booking|help|fanout|yearly for one group)
 	@$(PY) -m tests.bench
 
 lock: ## write the lock files anew from requirements.in and requirements-dev.in

@@ -12,6 +12,7 @@ from datetime import timedelta
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, event, text
 
 from portal import channels, clock, heartbeat, worker
@@ -28,6 +29,9 @@ from tests.visitor import Visitor
 
 # What was told longer ago than this is told anew: codes and links in it must not be about to run out.
 FRESH = timedelta(minutes=1)
+# An example that takes long on a busy machine is no wrong one.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 MODELS = {"people": Person, "pupils": Pupil, "classes": SchoolClass, "places": Place}
 
 

@@ -1,7 +1,10 @@
 """What hands do at the front desk's screen: hold a button, sign with a name and a PIN, end a call."""
 
+from datetime import timedelta
+
 from playwright.sync_api import Page, expect
 
+from portal import clock
 from portal.demo.rules import PIN
 
 HOLD = 1200
@@ -12,6 +15,13 @@ def hold(page: Page, form: str = "#call-for-help", milliseconds: int = HOLD) -> 
     page.mouse.down()
     page.wait_for_timeout(milliseconds)
     page.mouse.up()
+
+
+def stop_the_clock(page: Page) -> None:
+    """From now on the page's time goes on when the test says so: a slow machine makes no short touch a long one."""
+    now = clock.now()
+    page.clock.install(time=now)
+    page.clock.pause_at(now + timedelta(seconds=10))
 
 
 def sign(page: Page, pin: str = PIN) -> None:

@@ -18,6 +18,8 @@ FLAGS = ("--no-sandbox", "--disable-quic", "--disable-background-networking", "-
          "--use-fake-device-for-media-stream")  # fmt: skip
 NATIVE = {"nl": "Nederlands", "en": "English", "ar": "العربية"}
 Visit = Callable[..., Page]
+# What a page shows after a deed is waited for as long as a busy machine takes; how quick it is, is for tests/bench.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

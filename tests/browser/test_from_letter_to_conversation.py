@@ -42,7 +42,7 @@ def in_the_printer(visit, without_addresses, tmp_path) -> str:
     page.locator("a[href^='/invitations/classes/']").first.click()
     page.locator("a", has_text=MOTHER).click()
     page.locator("form#make-letter button").click()
-    expect(page.locator("a[href$='/pdf']")).to_be_visible(timeout=30_000)
+    expect(page.locator("a[href$='/pdf']")).to_be_visible()
     with page.expect_download() as fetched:
         page.locator("a[href$='/pdf']").click()
     fetched.value.save_as(tmp_path / "letters.pdf")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.demo.rules import SECOND_PIN
-from tests.browser.at_the_desk import HOLD, end, hold, is_kept, sign
+from tests.browser.at_the_desk import HOLD, end, hold, is_kept, sign, stop_the_clock
 from tests.browser.conftest import DESK, PHONE
 
 FROM_AFAR = 28
@@ -38,12 +38,12 @@ def test_holding_calls_for_help_and_the_screen_follows_who_is_coming(desk, visit
     phone = visit("ravi", "en", PHONE)
     phone.goto("/help-calls")
     phone.locator("main a.row").first.click()
-    expect(desk.locator("[data-call]")).to_contain_text("Gezien door 1 collega", timeout=8000)
+    expect(desk.locator("[data-call]")).to_contain_text("Gezien door 1 collega")
     phone.locator("form#coming button").click()
-    expect(desk.locator("[data-call]")).to_contain_text("Ravi komt eraan", timeout=8000)
+    expect(desk.locator("[data-call]")).to_contain_text("Ravi komt eraan")
     expect(desk.locator("[data-call]")).to_have_attribute("data-state", "coming")
     phone.locator("form#there button").click()
-    expect(desk.locator("[data-call]")).to_contain_text("Ravi is er", timeout=8000)
+    expect(desk.locator("[data-call]")).to_contain_text("Ravi is er")
     desk.locator("#kinds button").first.click()
     expect(desk.locator("#kinds button").first).to_have_attribute("aria-pressed", "true")
     end(desk)
@@ -51,9 +51,13 @@ def test_holding_calls_for_help_and_the_screen_follows_who_is_coming(desk, visit
 
 def test_a_short_touch_calls_nobody(desk, calls):
     before = calls()
+    stop_the_clock(desk)
     for form in ("#call-for-help", "#call-assist", "#call-quietly"):
-        hold(desk, form, 200)
-    desk.wait_for_timeout(1200)
+        desk.locator(f"{form} button").hover()
+        desk.mouse.down()
+        desk.clock.run_for(700)
+        desk.mouse.up()
+    desk.clock.run_for(3000)
     expect(desk.locator("#call-for-help")).to_be_visible()
     assert calls() == before
 
@@ -61,11 +65,14 @@ def test_a_short_touch_calls_nobody(desk, calls):
 def test_a_key_that_is_held_or_pressed_twice_calls_from_every_page(desk, calls):
     before = calls()
     desk.locator("#log-incident").click()
+    desk.wait_for_url("**/kiosk/incident**")
+    stop_the_clock(desk)
     desk.keyboard.press("F9")
-    desk.wait_for_timeout(2200)
+    desk.clock.run_for(2200)
     assert calls() == before, "once and short is no call"
     desk.keyboard.press("F9")
     desk.keyboard.press("F9")
+    desk.clock.resume()
     expect(desk.locator("[data-call]")).to_be_visible()
     end(desk)
     desk.goto("/kiosk")
@@ -128,12 +135,12 @@ def test_a_press_without_a_network_shows_numbers_and_is_sent_once_when_it_is_bac
     desk.clock.install()
     desk.context.set_offline(True)
     hold(desk)
-    expect(desk.locator("#not-sent")).to_be_visible(timeout=3000)
+    expect(desk.locator("#not-sent")).to_be_visible()
     expect(desk.locator("#not-sent")).to_contain_text("112")
     desk.clock.fast_forward(47_000)
     assert calls() == before
     desk.context.set_offline(False)
-    expect(desk.locator("[data-call]")).to_contain_text("Deze oproep wachtte", timeout=8000)
+    expect(desk.locator("[data-call]")).to_contain_text("Deze oproep wachtte")
     assert calls() == before + 1 and calls("waited_seconds BETWEEN 40 AND 60") == 1
     end(desk)
 
@@ -142,8 +149,8 @@ def test_a_server_that_says_nothing_is_not_believed(visit):
     desk = visit("kiosk", "nl", DESK, service_workers="block")
     desk.route("**/kiosk/call", lambda _route: None)
     hold(desk)
-    expect(desk.locator("[data-when=sending]")).to_be_visible(timeout=300)
-    expect(desk.locator("#not-sent")).to_be_visible(timeout=3000)
+    expect(desk.locator("[data-when=sending]")).to_be_visible()
+    expect(desk.locator("#not-sent")).to_be_visible()
     desk.unroute_all(behavior="ignoreErrors")
     end(desk)
 
@@ -160,7 +167,7 @@ def test_after_a_restart_without_a_network_it_still_says_not_sent_and_sends_late
     expect(again.locator("#not-sent")).to_be_visible()
     expect(again.locator("#not-sent")).to_contain_text("112")
     context.set_offline(False)
-    expect(again.locator("[data-call]")).to_be_visible(timeout=8000)
+    expect(again.locator("[data-call]")).to_be_visible()
     assert calls() == before + 1
     end(again)
 
@@ -177,7 +184,7 @@ def test_a_restart_without_a_network_shows_the_button_and_comes_back_by_itself(d
     )
     assert {path for path in stored if not path.startswith("/static/")} == {"/kiosk/shell", "/kiosk/incident/shell"}
     desk.context.set_offline(False)
-    expect(desk.locator("#lamp")).to_be_visible(timeout=8000)
+    expect(desk.locator("#lamp")).to_be_visible()
 
 
 def test_what_waited_longer_than_two_minutes_is_asked_about(desk, calls):
@@ -188,7 +195,7 @@ def test_what_waited_longer_than_two_minutes_is_asked_about(desk, calls):
     expect(desk.locator("#not-sent")).to_be_visible()
     desk.clock.fast_forward(121_000)
     desk.context.set_offline(False)
-    expect(desk.locator("#still-needed")).to_be_visible(timeout=8000)
+    expect(desk.locator("#still-needed")).to_be_visible()
     assert calls() == before
     desk.locator("#still-needed-no").click()
     expect(desk.locator("#lamp")).to_be_visible()
@@ -200,11 +207,11 @@ def test_a_quiet_press_is_not_asked_about_and_sent_however_late(desk, calls):
     desk.clock.install()
     desk.context.set_offline(True)
     hold(desk, "#call-quietly")
-    expect(desk.locator("[data-quiet-sign=not-sent]")).to_be_visible(timeout=8000)
+    expect(desk.locator("[data-quiet-sign=not-sent]")).to_be_visible()
     desk.clock.fast_forward(7_300_000)
     expect(desk.locator("#still-needed")).to_be_hidden()
     desk.context.set_offline(False)
-    expect(desk.locator("[data-quiet-sign=not-sent]")).to_be_hidden(timeout=8000)
+    expect(desk.locator("[data-quiet-sign=not-sent]")).to_be_hidden()
     assert calls() == before + 1 and calls("is_quiet AND waited_seconds > 7200") == 1
     hold(desk)
     end(desk)
@@ -243,7 +250,10 @@ def test_what_matters_reads_from_a_metre_and_a_half(desk):
 
 def test_two_thousand_taps_of_a_monkey_call_nobody(desk, calls):
     before, chance = calls(), random.Random(4)
-    for _tap in range(2000):
+    stop_the_clock(desk)
+    for tap in range(2000):
         desk.mouse.click(chance.randrange(DESK["width"]), chance.randrange(DESK["height"]))
-    desk.wait_for_timeout(1000)
+        if tap % 5 == 4:
+            desk.clock.run_for(300)
+    desk.clock.run_for(3000)
     assert calls() == before

@@ -82,7 +82,7 @@ def test_without_a_network_it_waits_sealed_and_goes_once_there_is_one(desk, visi
     desk.locator("input[name=pin]").fill(PIN)
     desk.context.set_offline(True)
     desk.locator("#incident-form button[type=submit]").dblclick()
-    expect(desk.locator("#incident-kept")).to_be_visible(timeout=8000)
+    expect(desk.locator("#incident-kept")).to_be_visible()
     assert len(desk.evaluate(KEPT)) == 1, "two taps are one sending"
     found = desk.evaluate(ALL_IN_KEEPING)
     assert "GEDUWD" not in found and PIN not in found
@@ -109,7 +109,7 @@ def test_an_answer_that_was_lost_on_the_way_leaves_one_incident(visit):
     desk.locator("select[name=colleague]").select_option(label="Noor de Wit")
     desk.locator("input[name=pin]").fill(PIN)
     desk.locator("#incident-form button[type=submit]").click()
-    expect(desk.locator("#incident-kept")).to_be_visible(timeout=8000)
+    expect(desk.locator("#incident-kept")).to_be_visible()
     gone(desk)
     assert what_is_in_the_register(visit, "GESCHREEUWD, antwoord weg") == 1
 

@@ -32,7 +32,8 @@ def _push(page) -> None:
         each["registrationId"] for each in event["registrations"] if not each["isDeleted"]))  # fmt: skip
     devtools.send("ServiceWorker.enable")
     page.evaluate(REGISTERED)
-    page.wait_for_timeout(1000)
+    while not known:
+        page.wait_for_timeout(100)
     pushed = {"origin": page.url.partition("/account")[0], "registrationId": known[-1], "data": NOTICE}
     devtools.send("ServiceWorker.deliverPushMessage", pushed)
 

@@ -51,7 +51,7 @@ def _help_comes(visit) -> None:
     phone.goto("/help-calls")
     phone.locator("main a.row").first.click()
     press(phone, "coming")
-    expect(desk.locator("[data-call]")).to_have_attribute("data-state", "coming", timeout=8000)
+    expect(desk.locator("[data-call]")).to_have_attribute("data-state", "coming")
     end(desk)
 
 

@@ -96,7 +96,7 @@ def test_nobody_is_waited_for_too_long(engine):
         began = time.monotonic()
         with pytest.raises(EngineDown):
             engine.engine(seconds=0.4).translate(["goed" * 30], "nl", "en")
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 4
 
 
 def test_an_engine_that_is_not_there(engine):

@@ -4,8 +4,10 @@ import gc
 import os
 import sys
 
+from portal import evenly
+
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-worker_class = "gthread"
+worker_class = evenly.EvenWorker
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
 threads = int(os.environ.get("WEB_THREADS", "64"))
 timeout = 60
@@ -30,6 +32,9 @@ def when_ready(server) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+pre_fork, child_exit = evenly.give_place, evenly.free_place
 
 
 def post_fork(_server, _worker) -> None:

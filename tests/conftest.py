@@ -41,6 +41,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    # Only here: the figures, which borrow the cast, are measured on a database that outlives a power cut.
+    event.listen(Engine, "connect", _as_the_other_database)
     config.addinivalue_line("markers", "looks_only: it opens pages that other tests open on both databases")
 
 
@@ -61,7 +63,6 @@ def pytest_collection_finish():
     gc.set_threshold(100_000, 20, 100)
 
 
-@event.listens_for(Engine, "connect")
 def _as_the_other_database(connection, _record) -> None:
     """Like the PostgreSQL of the tests: SQLite need not outlive a power cut, and gives no order that nobody asked for.
 

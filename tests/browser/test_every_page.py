@@ -1,5 +1,6 @@
 """Every page that links lead to, for everybody, in every language, light and dark: accessible and within 360 px."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -59,7 +60,9 @@ def look_at_all(page: Page, language: str, live: str, starts: tuple[str, ...], *
     seen, faults = 0, {}
     for path in _walk(page, starts, ALIKE.get(language, 1), within):
         seen += 1
-        found = faults_of(page) if language == COLOURS_SEEN_IN else faults_but_of_colours(page)
+        found = _misfits(page) + (_faults_but_of_colours(page) if _is_new(page, language) else [])
+        if language == COLOURS_SEEN_IN and _has_new_colours(page):
+            found += _faults_of_colours(page)
         faults |= {path: found} if found else {}
         spoken = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
         assert spoken == [language, Locale.parse(language).text_direction], path
@@ -83,19 +86,39 @@ def _walk(page: Page, starts: tuple[str, ...], alike: int, within: tuple[str, ..
         waiting += [link for link in links_on(page.content(), path) if link not in seen and link.startswith(within)]
 
 
+# What was looked at in this process, and need not be again: what colleagues read alike, numbers and tokens aside, and
+# the ways in which elements stand within others, on which their colours depend.
+_read: set[tuple[str, str]] = set()
+_nested: set[str] = set()
+
+
+def _is_new(page: Page, language: str) -> bool:
+    """Whether what stands between the page's head and its menu was not looked at for somebody else."""
+    found = (language, re.sub(r'value="[\w.-]{40,}"|\d+', "0", page.locator("main").inner_html()))
+    is_new = found not in _read
+    _read.add(found)
+    return is_new
+
+
+def _has_new_colours(page: Page) -> bool:
+    """Whether an element stands within others as none did before."""
+    found = set(page.evaluate(NESTED)) - _nested
+    _nested.update(found)
+    return bool(found)
+
+
 def faults_of(page: Page) -> list[str]:
     """What keeps this page from being accessible, light and dark, and from fitting the screen."""
-    return faults_but_of_colours(page) + _faults_of_colours(page)
+    return _misfits(page) + _faults_but_of_colours(page) + _faults_of_colours(page)
 
 
-def faults_but_of_colours(page: Page) -> list[str]:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    found = _faults(page, ALL_BUT_COLOURS)
+def _misfits(page: Page) -> list[str]:
     wide, small = page.evaluate(FITS, TAPPED)
-    if wide > 0:
-        found.append(f"scrolls {wide} px sideways")
-    return found + small
+    return small + ([f"scrolls {wide} px sideways"] if wide > 0 else [])
+
+
+def _faults_but_of_colours(page: Page) -> list[str]:
+    return _faults(page, ALL_BUT_COLOURS)
 
 
 def _faults_of_colours(page: Page) -> list[str]:
@@ -109,12 +132,28 @@ def _faults_of_colours(page: Page) -> list[str]:
 
 
 def _faults(page: Page, options: dict) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     found = page.evaluate(VIOLATIONS, options)
     return [f"{fault['id']}: {[node['html'][:120] for node in fault['nodes'][:3]]}" for fault in found]
 
 
 # What all rules found in order is much, and is not handed over.
 VIOLATIONS = "(options) => axe.run(options).then((found) => found.violations)"
+# Each element with those it stands in, by what a style can know them by.
+NESTED = """() => {
+  const known = /^(class|id|type|role|dir|open|disabled|hidden|data-state|aria-(?!label|describedby).*)$/;
+  const by = (each) => [...each.attributes].filter(({name}) => known.test(name))
+    .map(({name, value}) => `${name}=${value.replace(/\\d+/g, "0")}`).join(" ");
+  const ways = new Set();
+  const walk = (each, within) => {
+    const way = `${within}>${each.tagName} ${by(each)}`;
+    ways.add(way);
+    [...each.children].forEach((child) => walk(child, way));
+  };
+  walk(document.body, "");
+  return [...ways];
+}"""
 TAPPED = "button, a.button, a.row, nav a, summary, select, input[type=text]"
 FITS = """(tapped) => [
   document.scrollingElement.scrollWidth - innerWidth,

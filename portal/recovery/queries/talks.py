@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from portal.conversations.rules import Interpreter
 from portal.db import db
@@ -27,13 +27,22 @@ def talks_of_home(person: Person, now: datetime) -> list[RecoveryTalk]:
     return [t for t in db.session.scalars(query).unique() if t.pupil_id and school.is_child_of(t.pupil_id, person)]
 
 
+_BUSY = (
+    select(RecoveryCase.household_id, RecoveryTalk.starts_at, RecoveryTalk.ends_at)
+    .join(RecoveryCase, RecoveryCase.id == RecoveryTalk.case_id)
+    .where(
+        RecoveryCase.household_id.in_(bindparam("homes", expanding=True)),
+        RecoveryCase.id != bindparam("but"),
+        RecoveryTalk.cancelled_at.is_(None),
+    )
+    .order_by(RecoveryTalk.starts_at, RecoveryTalk.id)
+)
+
+
 def busy_with_talks(household_ids: Sequence[int], but: int = 0) -> list[tuple[int, datetime, datetime]]:
     """When these households have a talk: household, beginning and end; but for the talk of one case."""
-    query = select(RecoveryCase.household_id, RecoveryTalk.starts_at, RecoveryTalk.ends_at)
-    query = query.join(RecoveryCase, RecoveryCase.id == RecoveryTalk.case_id)
-    query = query.where(RecoveryCase.household_id.in_(household_ids), RecoveryCase.id != but)
-    query = query.where(RecoveryTalk.cancelled_at.is_(None)).order_by(RecoveryTalk.starts_at, RecoveryTalk.id)
-    return [(home, starts_at, ends_at) for home, starts_at, ends_at in db.session.execute(query) if home is not None]
+    found = db.session.execute(_BUSY, {"homes": list(household_ids), "but": but})
+    return [(home, starts_at, ends_at) for home, starts_at, ends_at in found if home is not None]
 
 
 def card_of(case: RecoveryCase, side: CardSide, person: Person) -> RecoveryCard | None:

@@ -5,26 +5,26 @@ Whoever wakes first would take most of them, and be busy while the others rest.
 
 import time
 from multiprocessing.sharedctypes import RawArray
+from typing import Any
 
-from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import ThreadWorker
 
 MOST_PROCESSES = 64
 # So long a connection is left to a process that has fewer; one that hangs, or is no more, does not take it.
-PATIENCE, LOOKS_AGAIN_AFTER = 0.02, 0.0005
+PATIENCE, LOOKS_AGAIN_AFTER = 0.05, 0.0005
 
 # How many connections each process has, seen by all of them.
 _held = RawArray("i", [-1] * MOST_PROCESSES)
 
 
-def give_place(server: Arbiter, worker: "EvenWorker") -> None:
+def give_place(server: Any, worker: Any) -> None:
     """Before a process is begun: the first place among the counts that no living one has."""
     taken = {other.place for other in server.WORKERS.values()}
     worker.place = next((place for place in range(MOST_PROCESSES) if place not in taken), 0)
     _held[worker.place] = 0
 
 
-def free_place(_server: Arbiter, worker: "EvenWorker") -> None:
+def free_place(_server: Any, worker: Any) -> None:
     """After a process has ended: nobody waits for it."""
     _held[worker.place] = -1
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any, cast
 
 from flask import Flask, Response, has_request_context, request
@@ -222,13 +222,8 @@ def kept(model: type[Base], **values: Any) -> int | None:
     session = db.session()
     session.info["has_changed"] = True
     _forget_answers(session)
-    return session.connection().execute(_keeping(model, session.get_bind().dialect.name), values).scalar()
-
-
-@lru_cache
-def _keeping(model: type[Base], dialect: str) -> Any:
-    """Written once for each table: writing the statement costs as much as carrying it out."""
-    return _INSERTS[dialect](model).on_conflict_do_nothing().returning(cast(Any, model).__table__.c.id)
+    insert = insert_once(model).returning(cast(Any, model).__table__.c.id)
+    return session.connection().execute(insert, values).scalar()
 
 
 def insert_once(model: type[Base]) -> Any:

@@ -4,8 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Select
+
 from portal.calendars import Appointment
 from portal.conversations.rules import Interpreter, Meet
+from portal.db import db
 from portal.school.models import Person, Pupil
 
 
@@ -31,10 +34,11 @@ class OtherTalk:
     changed_at: datetime | None = None
 
 
-# Of this guardian's own household; those for which the school arranges an interpreter; and when they are, by household.
+# Of this guardian's own household; those for which the school arranges an interpreter; and the questions for when the
+# households `homes` have one: household, beginning, end.
 of_families: list[Callable[[Person, datetime], list[OtherTalk]]] = []
 of_interpreters: list[Callable[[datetime], list[OtherTalk]]] = []
-of_homes: list[Callable[[Sequence[int]], list[tuple[int, datetime, datetime]]]] = []
+of_homes: list[Select[int | None, datetime, datetime]] = []
 
 
 def talks_elsewhere(person: Person, *, now: datetime) -> list[OtherTalk]:
@@ -51,7 +55,10 @@ def interpreted_elsewhere(*, now: datetime) -> list[OtherTalk]:
 
 def busy_elsewhere(household_ids: Sequence[int]) -> list[tuple[int, datetime, datetime]]:
     """When these households have a conversation that no round knows: household, beginning and end."""
-    return sorted(span for ask in of_homes for span in ask(household_ids))
+    homes = {"homes": list(household_ids)}
+    return sorted(
+        (home, begins, ends) for ask in of_homes for home, begins, ends in db.session.execute(ask, homes) if home
+    )
 
 
 def items_elsewhere(person: Person, *, now: datetime) -> list[tuple[Appointment, datetime]]:

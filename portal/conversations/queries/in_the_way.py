@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import CompoundSelect, bindparam, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Select, Subquery, bindparam, literal, null, select, union_all
 
 from portal.conversations.models import AlsoTaken, Booking, Slot, SlotOffer, WaitingPlace
-from portal.conversations.queries.elsewhere import busy_elsewhere
+from portal.conversations.queries import elsewhere
 from portal.db import db
 from portal.school.models import Guardian, Guardianship
 
@@ -55,10 +56,12 @@ class InTheWay:
         )
 
 
-HELD, TAKEN, OFFERED, WAITS = range(4)
+HELD, TAKEN, OFFERED, WAITS, OUTSIDE = range(5)
 
 
+@lru_cache
 def _question() -> CompoundSelect:
+    """Put together at the first booking: by then every feature has said which conversations it plans."""
     homes, slots = bindparam("homes", expanding=True), bindparam("slots", expanding=True)
     held = select(
         literal(HELD).label("what"), Booking.id, Booking.pupil_id, Booking.round_id, Booking.class_id,
@@ -82,10 +85,13 @@ def _question() -> CompoundSelect:
         literal(WAITS), WaitingPlace.id, WaitingPlace.pupil_id, WaitingPlace.round_id, WaitingPlace.class_id,
         literal(0), WaitingPlace.joined_at, WaitingPlace.joined_at, null(),
     ).where(WaitingPlace.household_id.in_(homes), WaitingPlace.ended_at.is_(None))  # fmt: skip
-    return union_all(held.where(Booking.household_id.in_(homes)), shared, begins, goes_on, offered, waits)
+    outside = [_outside(ask.subquery()) for ask in elsewhere.of_homes]
+    return union_all(held.where(Booking.household_id.in_(homes)), shared, begins, goes_on, offered, waits, *outside)
 
 
-_QUESTION = _question()
+def _outside(spans: Subquery) -> Select:
+    home, begins, ends = spans.c
+    return select(literal(OUTSIDE), home, literal(0), literal(0), literal(0), literal(0), begins, ends, null())
 
 
 def in_the_way(household_ids: Sequence[int], slot_ids: Sequence[int]) -> InTheWay:
@@ -93,7 +99,7 @@ def in_the_way(household_ids: Sequence[int], slot_ids: Sequence[int]) -> InTheWa
     found, held = InTheWay(), {}
     asked = {"homes": list(household_ids), "slots": list(slot_ids)}
     for what, number, pupil_id, round_id, class_id, slot_id, starts_at, ends_at, minutes in db.session.execute(
-        _QUESTION, asked
+        _question(), asked
     ):
         if what == HELD:
             end = starts_at + timedelta(minutes=minutes) if minutes else ends_at
@@ -102,8 +108,9 @@ def in_the_way(household_ids: Sequence[int], slot_ids: Sequence[int]) -> InTheWa
             found.taken_by[slot_id] = number
         elif what == OFFERED:
             found.offered_to[slot_id] = number
+        elif what == OUTSIDE:
+            found.outside.append((starts_at, ends_at))
         else:
             found.places[number] = (pupil_id, round_id, class_id)
-    found.outside = [(starts_at, ends_at) for _home, starts_at, ends_at in busy_elsewhere(household_ids)]
     found.held = sorted(held.values(), key=lambda each: (each.starts_at, each.booking_id))
     return found

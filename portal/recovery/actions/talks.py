@@ -112,8 +112,7 @@ def _is_elsewhere(home: int, case: RecoveryCase, planned: Planned) -> bool:
     # Locked as for a booking: of a booking and a talk that are made at once, the later one sees the other.
     lock_all([home], [])
     held = [(each.starts_at, each.ends_at) for each in in_the_way([home], []).held]
-    others = [(starts_at, ends_at) for _home, starts_at, ends_at in queries.busy_with_talks([home], case.id)]
-    return clashes(planned.starts_at, planned.ends_at, held + others)
+    return clashes(planned.starts_at, planned.ends_at, held + queries.other_talks_of(case))
 
 
 def _write(talk: RecoveryTalk, planned: Planned, now: datetime) -> None:

@@ -13,20 +13,21 @@ from portal.recovery.queries.cases import (
 from portal.recovery.queries.colleagues import asked_of, leaders, must_change, next_leader, owned_by, to_prepare
 from portal.recovery.queries.steps import facts_of, next_step, school_days, talk_of
 from portal.recovery.queries.talks import (
+    BUSY_WITH_TALKS,
     agreement_of,
     agreements_of,
-    busy_with_talks,
     card_of,
     cards_for,
     interpreted,
+    other_talks_of,
     talks_of_home,
 )
 
 __all__ = [
+    "BUSY_WITH_TALKS",
     "agreement_of",
     "agreements_of",
     "asked_of",
-    "busy_with_talks",
     "card_of",
     "cards_for",
     "cases_for",
@@ -42,6 +43,7 @@ __all__ = [
     "must_change",
     "next_leader",
     "next_step",
+    "other_talks_of",
     "owned_by",
     "school_days",
     "talk_of",

@@ -1,6 +1,5 @@
 """The talk: as the family finds it, what each side prepared, what was agreed, and who wants an interpreter."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
@@ -27,22 +26,18 @@ def talks_of_home(person: Person, now: datetime) -> list[RecoveryTalk]:
     return [t for t in db.session.scalars(query).unique() if t.pupil_id and school.is_child_of(t.pupil_id, person)]
 
 
-_BUSY = (
+BUSY_WITH_TALKS = (
     select(RecoveryCase.household_id, RecoveryTalk.starts_at, RecoveryTalk.ends_at)
     .join(RecoveryCase, RecoveryCase.id == RecoveryTalk.case_id)
-    .where(
-        RecoveryCase.household_id.in_(bindparam("homes", expanding=True)),
-        RecoveryCase.id != bindparam("but"),
-        RecoveryTalk.cancelled_at.is_(None),
-    )
-    .order_by(RecoveryTalk.starts_at, RecoveryTalk.id)
+    .where(RecoveryCase.household_id.in_(bindparam("homes", expanding=True)), RecoveryTalk.cancelled_at.is_(None))
 )
 
 
-def busy_with_talks(household_ids: Sequence[int], but: int = 0) -> list[tuple[int, datetime, datetime]]:
-    """When these households have a talk: household, beginning and end; but for the talk of one case."""
-    found = db.session.execute(_BUSY, {"homes": list(household_ids), "but": but})
-    return [(home, starts_at, ends_at) for home, starts_at, ends_at in found if home is not None]
+def other_talks_of(case: RecoveryCase) -> list[tuple[datetime, datetime]]:
+    """When its household has a talk about something else."""
+    query = BUSY_WITH_TALKS.where(RecoveryCase.id != case.id).order_by(RecoveryTalk.starts_at, RecoveryTalk.id)
+    found = db.session.execute(query, {"homes": [case.household_id]})
+    return [(starts_at, ends_at) for _home, starts_at, ends_at in found]
 
 
 def card_of(case: RecoveryCase, side: CardSide, person: Person) -> RecoveryCard | None:

@@ -29,7 +29,7 @@ def init_app(_app: Flask) -> None:
     if queries.with_leader not in contact.with_leader:
         contact.with_leader.append(queries.with_leader)
         elsewhere.of_families.append(lambda person, now: _as_others(queries.talks_of_home(person, now)))
-        elsewhere.of_homes.append(queries.busy_with_talks)
+        elsewhere.of_homes.append(queries.BUSY_WITH_TALKS)
         elsewhere.of_interpreters.append(lambda now: _as_others(queries.interpreted(now)))
 
 

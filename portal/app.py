@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import access, cli, db, health, i18n, logs, outbox, pages, phones, retention, vault
 from portal.accounts.rules import SESSION_LIVES
+from portal.compiled import CompiledTemplates
 from portal.school import queries as school
 from portal.settings import ROOT, Settings, from_environment
 
@@ -81,7 +82,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )  # fmt: skip
     app.request_class = QuietRequest
     app.config.update(_flask_settings(settings))
-    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.undefined, app.jinja_env.bytecode_cache = StrictUndefined, CompiledTemplates(settings.instance)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
     _tell_the_machinery(settings)

@@ -71,12 +71,13 @@ def may(to: StrEnum, thing=None) -> bool:
     return who is not None and rule.role(who) and (thing is None or rule.thing(who, thing))
 
 
-def allow(to: StrEnum, **models: type):
+def allow(to: StrEnum, /, *, before_turn: bool = False, **models: type):
     """Mark a view with the right it needs: `@allow(To.BOOK_CONVERSATION, slot=Slot)`.
 
-    The address part `slot` is looked up as a Slot and given to the view in its place. Nobody signed in:
-    to the sign-in page. Without the role: 403. Not there, or somebody else's: 404; but who could open it under
-    the other hat is asked to change hats. A right of FRESH asks for a fresh proof, after all of that.
+    The address part `slot` is looked up as a Slot and given to the view in its place. Nobody signed in: to the sign-in
+    page. Without the role: 403. Not there, or somebody else's: 404; but who could open it under the other hat is asked
+    to change hats. A right of FRESH asks for a fresh proof, after all of that. `before_turn`: looked up before the turn
+    to write; the action reads again, locked, what may have changed meanwhile (on PostgreSQL each has to anyway).
     """
 
     def mark(view):
@@ -88,10 +89,10 @@ def allow(to: StrEnum, **models: type):
                     return ask_to_sign_in()
                 if not _rules[to].role(who):
                     return _refused(403, to, models, parts)
+                if before_turn and not _looked_up(to, models, parts):
+                    return _refused(404, to, models, parts)
             done_looking()
-            # In the transaction that changes it: nobody else has been there since.
-            parts |= {name: _found(model, parts[name]) for name, model in models.items()}
-            if not all(_rules[to].thing(who, parts[name]) for name in models):
+            if not (before_turn or _looked_up(to, models, parts)):
                 return _refused(404, to, models, parts)
             if to not in _never_asks and (asked := _proof_first(to)) is not None:
                 return asked
@@ -101,6 +102,12 @@ def allow(to: StrEnum, **models: type):
         return guarded
 
     return mark
+
+
+def _looked_up(to: StrEnum, models: dict[str, type], parts: dict[str, Any]) -> bool:
+    """Put the things in the place of their numbers; whether the acting person has this right over them."""
+    parts |= {name: _found(model, parts[name]) for name, model in models.items()}
+    return all(_rules[to].thing(actor(), parts[name]) for name in models)
 
 
 def _check(to: StrEnum, models: dict[str, type], who: Actor, parts: Mapping[str, Any]) -> None:

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import text
 
-from portal import clock
+from portal import clock, guards
 from portal.conversations import actions
 from portal.conversations.actions import BookedAlready, HouseholdBusy, SlotClosed, SlotTaken
 from portal.conversations.models import Booking, Slot
@@ -145,6 +146,30 @@ def test_a_teacher_who_blocks_waits_for_the_family_that_is_booking(cast, slots, 
         assert not answered.wait(0.5), "the teacher's press waits"
     assert answered.wait(10) and len(blocked) == 1
     assert not db.session.get_one(Slot, slot.id).is_blocked
+
+
+CHANGES = {
+    "blocked": "UPDATE slot SET is_blocked = true WHERE id = :slot",
+    "removed": "DELETE FROM slot WHERE id = :slot",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_the_team_does_while_a_family_waits_for_its_turn_holds(change, cast, slots, visit, monkeypatch):
+    """The time is looked up before the turn to write: what happens until then is met by what is read under the lock."""
+    bart, slot, fleur = visit("bart"), slots[0].id, cast.pupils["fleur"].id
+
+    def meanwhile() -> None:
+        guards.db.session.commit()
+        with db.engine.begin() as other:
+            other.execute(text(CHANGES[change]), {"slot": slot})
+
+    monkeypatch.setattr(guards, "done_looking", meanwhile)
+    refused = bart.post(f"/conversations/slots/{slot}/book", {"pupil": fleur})
+    monkeypatch.undo()
+    assert refused.status == 422 and refused.alerts
+    assert not db.session.query(Booking).count()
+    assert bart.post(f"/conversations/slots/{slots[1].id}/book", {"pupil": fleur}).status == 303
 
 
 def test_a_guardian_without_access_sees_and_books_nothing(cast, slots, visit):

@@ -6,7 +6,7 @@ nobody waits in a circle.
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import Row, bindparam, exists, select
 
 from portal.conversations.models import Booking, ChildInRound, Slot
 from portal.db import db
@@ -48,15 +48,19 @@ def locked_both(household_id: int, slot: Slot, pupil_id: int) -> bool | None:
 
 
 def lock_all(household_ids: Iterable[int], slot_ids: Iterable[int]) -> set[int]:
-    """Lock several households, then several times; returns the times that are blocked."""
+    """Lock several households, then several times; returns the times that are blocked, or were removed a moment ago."""
     db.session.execute(_HOMES, {"ids": sorted(set(household_ids))})
-    return locked_blocked(slot_ids)
+    asked = set(slot_ids)
+    return asked - {slot_id for slot_id, is_blocked in _locked(asked) if not is_blocked}
 
 
 def locked_blocked(slot_ids: Iterable[int]) -> set[int]:
     """Lock several times; returns those that are blocked."""
-    found = db.session.execute(_SLOTS, {"ids": sorted(set(slot_ids))}).all()
-    return {slot_id for slot_id, is_blocked in found if is_blocked}
+    return {slot_id for slot_id, is_blocked in _locked(set(slot_ids)) if is_blocked}
+
+
+def _locked(slot_ids: set[int]) -> Iterable[Row]:
+    return db.session.execute(_SLOTS, {"ids": sorted(slot_ids)}).all()
 
 
 def locked_is_blocked(slot: Slot) -> bool:

@@ -74,7 +74,7 @@ def context(*, moving: Booking | None = None, reason: str = "", instead=(), chos
 
 
 @routes.post("/slots/<int:slot>/book")
-@allow(To.BOOK_CONVERSATION, slot=Slot)
+@allow(To.BOOK_CONVERSATION, before_turn=True, slot=Slot)
 def book(slot: Slot):
     form = BookForm()
     pupil = _own_child(form, slot)

@@ -29,9 +29,12 @@ from tests.visitor import Visitor
 
 # What was told longer ago than this is told anew: codes and links in it must not be about to run out.
 FRESH = timedelta(minutes=1)
-# An example that takes long on a busy machine is no wrong one.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
+# The same examples every time, so that a change lands or not by what it changes; `--hypothesis-profile=search` tries
+# others. One that takes long on a busy machine is no wrong one.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", UNHURRIED, derandomize=True)
+settings.register_profile("search", UNHURRIED, print_blob=True)
+settings.load_profile("same")
 MODELS = {"people": Person, "pupils": Pupil, "classes": SchoolClass, "places": Place}
 
 

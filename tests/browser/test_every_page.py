@@ -145,14 +145,12 @@ NESTED = """() => {
   const known = /^(class|id|type|role|dir|open|disabled|hidden|data-state|aria-(?!label|describedby).*)$/;
   const by = (each) => [...each.attributes].filter(({name}) => known.test(name))
     .map(({name, value}) => `${name}=${value.replace(/\\d+/g, "0")}`).join(" ");
-  const ways = new Set();
-  const walk = (each, within) => {
-    const way = `${within}>${each.tagName} ${by(each)}`;
-    ways.add(way);
-    [...each.children].forEach((child) => walk(child, way));
-  };
-  walk(document.body, "");
-  return [...ways];
+  // A field of a form may be called `children`: what stands in it is found from below.
+  const ways = new Map();
+  [document.body, ...document.querySelectorAll("body *")].forEach((each) => {
+    ways.set(each, `${ways.get(each.parentElement) || ""}>${each.tagName} ${by(each)}`);
+  });
+  return [...new Set(ways.values())];
 }"""
 TAPPED = "button, a.button, a.row, nav a, summary, select, input[type=text]"
 FITS = """(tapped) => [

@@ -94,9 +94,8 @@ def allow(to: StrEnum, /, *, before_turn: bool = False, **models: type):
             done_looking()
             if not (before_turn or _looked_up(to, models, parts)):
                 return _refused(404, to, models, parts)
-            if to not in _never_asks and (asked := _proof_first(to)) is not None:
-                return asked
-            return view(**parts)
+            asked = _proof_first(to)
+            return view(**parts) if asked is None else asked
 
         vars(guarded).update(access=to, check=partial(_check, to, models))
         return guarded
@@ -120,7 +119,11 @@ def _check(to: StrEnum, models: dict[str, type], who: Actor, parts: Mapping[str,
 
 
 def _proof_first(to: StrEnum):
-    return next((asked for asked in (prover(to) for prover in _provers) if asked is not None), None)
+    return (
+        None
+        if to in _never_asks
+        else next((asked for asked in (prover(to) for prover in _provers) if asked is not None), None)
+    )
 
 
 def _refused(status: int, to: StrEnum, models: dict[str, type], parts: dict):

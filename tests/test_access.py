@@ -210,6 +210,7 @@ EXPECTED: dict[str, Row] = {
     "conversations.write_team_card": TEAM_3B,
     "conversations.agreement": row("bart celik", no_role=STAFF[2:]),
     "conversations.write_agreement": TEAM_3B,
+    "conversations.put_agreement_into": TEAM_3B,
     "conversations.say_right": BARTS,
     "conversations.coming": BARTS,
     "conversations.say_not_right": BARTS,

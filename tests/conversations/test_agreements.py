@@ -44,6 +44,7 @@ def agreed(words: str) -> Agreed:
 
 
 def written(booking) -> list[Agreement]:
+    db.session.flush()
     db.session.expire_all()
     return queries.versions_of(booking)
 
@@ -211,3 +212,68 @@ def test_what_has_been_is_neither_moved_nor_cancelled(cast, spoken, visit):
         actions.swap(spoken, next(s for s in slots if s != other), cast.people["dana"], now=clock.now())
     db.session.rollback()
     assert spoken.cancelled_at is None
+
+
+def test_the_school_puts_it_into_the_familys_language_by_hand(cast, spoken, visit, work):
+    """Issue: the five lines, in every family's language; a machine never sees them."""
+    cast.people["dana"].language = "pl"
+    db.session.commit()
+    celik, dana = visit("celik"), visit("dana")
+    celik.post(address(spoken), SAID)
+    work()
+    assert "Elke dag tien minuten lezen." in dana.get(address(spoken)).text
+    put = {"pl-on": "1", "pl-agreed": "Codziennie czytamy dziesięć minut."}
+    assert celik.post(address(spoken, "in/pl"), put).status == 303
+    told = work()
+    assert [parcel.to.partition("@")[0] for parcel in told] == ["dana"], "who reads it, and nobody else"
+    assert "czytamy" not in str([parcel.text for parcel in told])
+    page = dana.get(address(spoken))
+    assert "Codziennie czytamy dziesięć minut." in page
+    assert "Elke dag tien minuten lezen." in page, "the original is one tap away"
+    assert "We bellen elkaar eerst." in page, "a line that nobody put into words is read as it was written"
+    assert celik.post(address(spoken, "in/pl"), put).status == 303 and not work(), "the same words again tell nobody"
+    assert b"czytamy" not in str(rows("agreement")).encode()
+
+
+def test_a_line_that_changes_is_to_be_put_into_words_again_and_the_others_stay(cast, spoken):
+    celik = cast.people["celik"]
+    both = Agreed({"agreed": "Lezen.", "support": "De meester helpt."}, None, None, was_read_back=False)
+    actions.write_agreement(spoken, both, celik, on=0, now=clock.now())
+    said = {"agreed": "Czytamy.", "support": "Nauczyciel pomaga.", "touch": "nobody wrote this line"}
+    actions.put_agreement_into(spoken, "pl", said, celik, on=1, now=clock.now())
+    assert written(spoken)[0].in_languages == {"pl": {"agreed": "Czytamy.", "support": "Nauczyciel pomaga."}}
+    actions.write_agreement(
+        spoken, both._replace(lines=both.lines | {"agreed": "Rekenen."}), celik, on=1, now=clock.now()
+    )
+    assert written(spoken)[0].in_languages == {"pl": {"support": "Nauczyciel pomaga."}}
+    actions.put_agreement_into(spoken, "pl", {}, celik, on=2, now=clock.now())
+    assert not written(spoken)[0].in_languages
+
+
+def test_a_family_that_answered_is_not_told_again(cast, spoken, visit, work):
+    cast.people["dana"].language = "pl"
+    actions.write_agreement(spoken, agreed("Lezen."), cast.people["celik"], on=0, now=clock.now())
+    actions.answer_agreement(spoken, cast.people["dana"], is_right=True, on=1, now=clock.now())
+    work()
+    actions.put_agreement_into(spoken, "pl", {"agreed": "Czytamy."}, cast.people["celik"], on=1, now=clock.now())
+    assert not work()
+
+
+def test_what_a_colleague_changed_meanwhile_keeps_the_words_that_were_typed(cast, spoken, visit):
+    cast.people["dana"].language = "pl"
+    actions.write_agreement(spoken, agreed("Lezen."), cast.people["celik"], on=0, now=clock.now())
+    actions.write_agreement(spoken, agreed("Rekenen."), cast.people["celik"], on=1, now=clock.now())
+    db.session.commit()
+    page = visit("celik").post(address(spoken, "in/pl"), {"pl-on": "1", "pl-agreed": "Czytamy."})
+    assert page.status == 422 and "Czytamy." in page and "Rekenen." in page
+    long = visit("celik").post(address(spoken, "in/pl"), {"pl-on": "2", "pl-agreed": "ą" * 1001})
+    assert long.status == 422 and long.alerts and "ą" * 1001 in long
+
+
+@pytest.mark.parametrize("who, status", [("dana", 403), ("pawel", 403), ("vos", 404)])
+def test_only_the_team_puts_it_into_words(who, status, cast, spoken, visit):
+    actions.write_agreement(spoken, agreed("Lezen."), cast.people["celik"], on=0, now=clock.now())
+    db.session.commit()
+    assert visit(who).post(address(spoken, "in/pl"), {"pl-on": "1", "pl-agreed": "x"}).status == status
+    assert visit("celik").post(address(spoken, "in/xx"), {"xx-on": "1", "xx-agreed": "x"}).status == 404
+    assert not written(spoken)[0].in_languages

@@ -210,6 +210,7 @@ def agrees_on_something(deed: Deed) -> Found:
     lines = {"agreed": "Samen" if booking.is_together else deed.word}
     agreed = conversations.Agreed(lines, Way.PHONE, None, True)
     on = conversations.write_agreement(booking, agreed, teacher, on=0, now=then).version
+    conversations.put_agreement_into(booking, "pl", lines, teacher, on=on, now=then)
     conversations.answer_agreement(booking, deed.person, is_right=False, words=deed.word, on=on, now=then)
     return {"booking": booking.id}
 

@@ -1,6 +1,12 @@
 """What teachers do with rounds and families with times; each refusal has a name."""
 
-from portal.conversations.actions.agreements import Agreed, answer_agreement, note_look_at_agreement, write_agreement
+from portal.conversations.actions.agreements import (
+    Agreed,
+    answer_agreement,
+    note_look_at_agreement,
+    put_agreement_into,
+    write_agreement,
+)
 from portal.conversations.actions.attending import (
     add_colleague,
     add_colleague_for_day,
@@ -110,6 +116,7 @@ __all__ = [
     "add_colleague_for_day",
     "add_time",
     "answer_agreement",
+    "put_agreement_into",
     "as_pdf",
     "ask_families",
     "ask_for_plan",

@@ -8,7 +8,7 @@ from portal.conversations import queries
 from portal.conversations.actions.locks import lock_booking
 from portal.conversations.actions.refusals import MovedOn, NotYet
 from portal.conversations.models import Agreement, AgreementAnswer, Booking
-from portal.conversations.rules import Often, Way
+from portal.conversations.rules import Often, Way, still_said
 from portal.db import db
 from portal.school.models import Person
 
@@ -41,6 +41,7 @@ def write_agreement(booking: Booking, agreed: Agreed, by: Person, *, on: int, no
         household_id=newest.household_id if newest else booking.household_id, version=on + 1,
         is_together=booking.is_together, lines=agreed.lines, way=agreed.way, often=agreed.often,
         was_read_back=agreed.was_read_back, language=by.language, written_by_id=by.id, written_at=now,
+        in_languages=still_said(newest.lines, newest.in_languages, agreed.lines) if newest else None,
     )  # fmt: skip
     db.session.add(written)
     audit.did(by, "agreement written", written, now=now)
@@ -50,6 +51,29 @@ def write_agreement(booking: Booking, agreed: Agreed, by: Person, *, on: int, no
 
 def _says(written: Agreement) -> Agreed:
     return Agreed(dict(written.lines), written.way, written.often, written.was_read_back)
+
+
+def put_agreement_into(
+    booking: Booking, language: str, lines: dict[str, str], by: Person, *, on: int, now: datetime
+) -> Agreement:
+    """The newest version in a language of the family, by hand; what is left empty is read as it was written.
+
+    Who reads that language and did not answer yet is told; the same words again change nothing. Raises MovedOn when the
+    version that was put into words is not the newest any more.
+    """
+    lock_booking(booking)
+    newest = next(iter(queries.versions_of(booking)), None)
+    if newest is None or newest.version != on:
+        raise MovedOn
+    lines = {name: words for name, words in lines.items() if name in newest.lines}
+    before = dict(newest.in_languages or {})
+    if before.get(language, {}) == lines:
+        return newest
+    newest.in_languages = {**before, language: lines} if lines else {k: v for k, v in before.items() if k != language}
+    audit.did(by, "agreement put into another language", newest, now=now)
+    if lines:
+        _tell(booking, newest, "agreed", is_family=True, language=language, now=now)
+    return newest
 
 
 def answer_agreement(
@@ -83,11 +107,19 @@ def note_look_at_agreement(agreement: Agreement, teacher: Person, *, now: dateti
     audit.saw(teacher, agreement, now=now)
 
 
-def _tell(booking: Booking, written: Agreement, word: str, *, is_family: bool, now: datetime) -> None:
+def _tell(
+    booking: Booking, written: Agreement, word: str, *, is_family: bool, language: str = "", now: datetime
+) -> None:  # fmt: skip
+    """One side of the conversation; of a family, when a language is named, only who reads it and did not answer."""
     path = f"/conversations/bookings/{booking.id}/agreement"
     for person, of_family in queries.both_sides_of(booking):
-        if of_family is is_family:
+        if of_family is is_family and (not language or _waits_in(person, language, written)):
             outbox.queue(
                 person, f"conversations/messages/{word}.txt", written, now=now, path=path,
                 child=booking.pupil.first_name, starts_at=booking.slot.starts_at,
             )  # fmt: skip
+
+
+def _waits_in(person: Person, language: str, written: Agreement) -> bool:
+    home = person.guardian.household_id if person.guardian else 0
+    return person.language == language and queries.answer_of(written, home) is None

@@ -61,9 +61,25 @@ class AgreementForm(Form):
         )  # fmt: skip
 
 
+class InLanguageForm(Form):
+    """The lines of one version in another language, by hand. Several stand on a page: each is known by its language."""
+
+    on = IntegerField(widget=HiddenInput(), default=0, validators=[InputRequired(), NumberRange(1, 10_000)])
+
+    def lines_of(self, agreement: Agreement):
+        """A field for each line that was written."""
+        return [self[name] for name in LINES if name in agreement.lines]
+
+    def said(self) -> dict[str, str]:
+        """What was filled in; an empty line is none."""
+        found = {name: (self[name].data or "").strip() for name in LINES}
+        return {name: words for name, words in found.items() if words}
+
+
 for _name, _label in LINES.items():
     _limit = Length(max=LONGEST_ANSWER, message=TOO_LONG)
-    setattr(AgreementForm, _name, TextAreaField(_label, validators=[_limit], render_kw={"rows": 3}))
+    for _form in (AgreementForm, InLanguageForm):
+        setattr(_form, _name, TextAreaField(_label, validators=[_limit], render_kw={"rows": 3}))
 
 
 class NotRightForm(Form):

@@ -15,7 +15,8 @@ class Agreement(Base):
     """One version of what was agreed; the newest counts, the earlier ones stay readable.
 
     It belongs to the round and not to the booking. `lines`: {"expect" | "attention" | "support" | "agreed" | "touch":
-    str}, what was left empty is not in it. `way` and `often`: how and how often they keep in touch, for other
+    str}, what was left empty is not in it. `in_languages`: the same by language, as far as the school put it into words
+    by hand. `way` and `often`: how and how often they keep in touch, for other
     features. `is_together`: all homes of the child have it. `was_read_back`: the team read it to the family.
     """
 
@@ -29,6 +30,7 @@ class Agreement(Base):
     version: Mapped[int]
     is_together: Mapped[bool]
     lines: Mapped[dict] = mapped_column(EncryptedJson("agreement.lines"))
+    in_languages: Mapped[dict | None] = mapped_column(EncryptedJson("agreement.in_languages"))
     way: Mapped[Way | None]
     often: Mapped[Often | None]
     language: Mapped[str]

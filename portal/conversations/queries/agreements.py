@@ -90,6 +90,7 @@ def agreements_exported(pupil_id: int, household_id: int) -> list[dict]:
     return [
         {
             "agreed_lines": dict(each.lines), "contact_way": each.way, "contact_often": each.often,
+            "agreed_in_languages": dict(each.in_languages or {}),
             "language": each.language, "written_by": each.written_by.full_name, "written_at": each.written_at,
         }
         | _answer_exported(answer_of(each, household_id))

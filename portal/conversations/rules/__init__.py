@@ -25,6 +25,7 @@ from portal.conversations.rules.talks import (
     Way,
     is_open_to_colleague,
     is_shared,
+    still_said,
 )
 from portal.conversations.rules.times import (
     CLOSES_BEFORE,
@@ -42,6 +43,7 @@ from portal.conversations.rules.week import SlotState, slot_state
 from portal.conversations.rules.words import Ending, Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted, What
 
 __all__ = [
+    "still_said",
     "EVERY",
     "Often",
     "Way",

@@ -49,3 +49,12 @@ EVERY: dict[Often, timedelta | None] = {
     Often.WEEKLY: timedelta(weeks=1), Often.TWO_WEEKS: timedelta(weeks=2), Often.MONTHLY: timedelta(days=30),
     Often.SIX_WEEKS: timedelta(weeks=6), Often.WHEN_NEEDED: None,
 }  # fmt: skip
+
+
+def still_said(
+    before: dict[str, str], in_languages: dict[str, dict[str, str]] | None, now: dict[str, str]
+) -> dict[str, dict[str, str]]:
+    """What of an agreement in other languages still holds for its next version: of each line that stayed as it was."""
+    same = {name for name, words in now.items() if before.get(name) == words}
+    kept = {code: {n: words for n, words in said.items() if n in same} for code, said in (in_languages or {}).items()}
+    return {code: said for code, said in kept.items() if said}

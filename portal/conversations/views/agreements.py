@@ -12,6 +12,7 @@ from portal.conversations.forms.agreements import (
     LINES,
     WAYS_IN_TOUCH,
     AgreementForm,
+    InLanguageForm,
     NotRightForm,
     as_typed,
 )
@@ -43,6 +44,25 @@ def write_agreement(booking: Booking):
         reason = _("A colleague wrote something meanwhile: you see it here. Your own words are still below.")
         return refused("conversations/agreement.html", **_context(booking, form=form, reason=reason))
     tell(_("Saved. The family can read it, and say whether it is right."))
+    return go(".agreement", booking=booking.id)
+
+
+@routes.post("/bookings/<int:booking>/agreement/in/<language>")
+@allow(To.MANAGE_ROUND, booking=Booking)
+def put_agreement_into(booking: Booking, language: str):
+    _only_held(booking)
+    if language not in i18n.LANGUAGES:
+        abort(404)
+    form = InLanguageForm(prefix=language)
+    if not form.validate():
+        return refused("conversations/agreement.html", **_context(booking, in_language={language: form}))
+    try:
+        on = form.on.data or 0
+        actions.put_agreement_into(booking, language, form.said(), actor(), on=on, now=clock.now())
+    except MovedOn:
+        reason = _("A colleague wrote something meanwhile: you see it here. Your own words are still below.")
+        return refused("conversations/agreement.html", **_context(booking, in_language={language: form}, reason=reason))
+    tell(_("Saved. Who reads this language sees these words first, with your own words below them."))
     return go(".agreement", booking=booking.id)
 
 
@@ -78,7 +98,10 @@ def _only_held(booking: Booking) -> None:
         abort(404)
 
 
-def _context(booking: Booking, *, form: AgreementForm | NotRightForm | None = None, reason: str = "") -> dict:
+def _context(
+    booking: Booking, *, form: AgreementForm | NotRightForm | None = None, reason: str = "",
+    in_language: dict[str, InLanguageForm] | None = None,
+) -> dict:  # fmt: skip
     _only_held(booking)
     is_family, versions = may(To.CHANGE_BOOKING, booking), queries.versions_of(booking)
     newest, before = (versions[0] if versions else None), queries.agreed_before(booking)
@@ -93,6 +116,8 @@ def _context(booking: Booking, *, form: AgreementForm | NotRightForm | None = No
         "answers": _answers(newest, is_family), "lines": LINES, "ways": WAYS_IN_TOUCH, "often": HOW_OFTEN,
         "names": queries.names_of_household(booking), "team": queries.names_of_team(booking.class_id),
         "also": [] if is_family else _headings_for(booking),
+        "into": [] if is_family or newest is None else _into(booking, newest, in_language or {}),
+        "read_in": i18n.current_language().code,
     }  # fmt: skip
 
 
@@ -120,4 +145,20 @@ def _headings_for(booking: Booking) -> list[tuple[i18n.Language, dict[str, str]]
     for code in sorted(codes - {actor().language}):
         with i18n.in_language(code):
             found.append((i18n.language(code), {name: str(label) for name, label in LINES.items()}))
+    return found
+
+
+def _into(
+    booking: Booking, newest: Agreement, typed: dict[str, InLanguageForm]
+) -> list[tuple[i18n.Language, InLanguageForm, bool]]:
+    """For each language of the family in which it was not written: a form, and whether it was just filled in."""
+    codes = {person.language for person, is_family in queries.both_sides_of(booking) if is_family}
+    found, said = [], newest.in_languages or {}
+    for code in sorted((codes | set(said) | set(typed)) - {newest.language}):
+        language = i18n.language(code)
+        form = typed.get(code) or InLanguageForm(formdata=None, prefix=code, data=said.get(code, {}))
+        form.on.data, form.on.raw_data = newest.version, None
+        for line in form.lines_of(newest):
+            line.render_kw = {"rows": 3, "lang": code, "dir": language.dir}
+        found.append((language, form, code in typed))
     return found

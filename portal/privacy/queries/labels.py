@@ -113,6 +113,7 @@ LABELS: dict[str, str] = {
     "ending": _("What became of it"),
     "wanted_by_team": _("What the teachers asked"),
     "agreed_lines": _("What was agreed"),
+    "agreed_in_languages": _("What was agreed, in other languages"),
     "contact_way": _("How you keep in touch"),
     "contact_often": _("How often you keep in touch"),
     "contact_about": _("What the contact was about"),

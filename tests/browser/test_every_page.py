@@ -113,6 +113,8 @@ def faults_of(page: Page) -> list[str]:
 
 
 def _misfits(page: Page) -> list[str]:
+    # A tap led here: sizes are those of the page with its styles.
+    page.wait_for_load_state("load")
     wide, small = page.evaluate(FITS, TAPPED)
     return small + ([f"scrolls {wide} px sideways"] if wide > 0 else [])
 

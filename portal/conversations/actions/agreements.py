@@ -70,7 +70,7 @@ def put_agreement_into(
     if before.get(language, {}) == lines:
         return newest
     newest.in_languages = {**before, language: lines} if lines else {k: v for k, v in before.items() if k != language}
-    audit.did(by, "agreement put into another language", newest, now=now)
+    audit.did(by, "agreement written", newest, now=now)
     if lines:
         _tell(booking, newest, "agreed", is_family=True, language=language, now=now)
     return newest

@@ -119,11 +119,9 @@ def _check(to: StrEnum, models: dict[str, type], who: Actor, parts: Mapping[str,
 
 
 def _proof_first(to: StrEnum):
-    return (
-        None
-        if to in _never_asks
-        else next((asked for asked in (prover(to) for prover in _provers) if asked is not None), None)
-    )
+    if to in _never_asks:
+        return None
+    return next((asked for asked in (prover(to) for prover in _provers) if asked is not None), None)
 
 
 def _refused(status: int, to: StrEnum, models: dict[str, type], parts: dict):

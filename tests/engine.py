@@ -26,7 +26,8 @@ class TestEngine:
     __test__ = False
     kind: str
     url: str = ""
-    turn: Callable[[str, str], str] = shouted
+    # What it answers to a text in a language; an engine may say anything.
+    turn: Callable[[str, str], object] = shouted
     status: int = 200
     more: dict[str, str] = field(default_factory=dict)
     raw: str | None = None

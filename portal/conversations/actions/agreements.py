@@ -61,10 +61,7 @@ def put_agreement_into(
     Who reads that language and did not answer yet is told; the same words again change nothing. Raises MovedOn when the
     version that was put into words is not the newest any more.
     """
-    lock_booking(booking)
-    newest = next(iter(queries.versions_of(booking)), None)
-    if newest is None or newest.version != on:
-        raise MovedOn
+    newest = _newest(booking, on)
     lines = {name: words for name, words in lines.items() if name in newest.lines}
     before = dict(newest.in_languages or {})
     if before.get(language, {}) == lines:
@@ -83,11 +80,8 @@ def answer_agreement(
 
     Raises MovedOn when the version that was read is not the newest any more.
     """
-    lock_booking(booking)
     assert by.guardian is not None
-    newest = next(iter(queries.versions_of(booking)), None)
-    if newest is None or newest.version != on:
-        raise MovedOn
+    newest = _newest(booking, on)
     answer = queries.answer_of(newest, by.guardian.household_id)
     if answer is not None and (answer.is_right, answer.words) == (is_right, words):
         return answer
@@ -100,6 +94,15 @@ def answer_agreement(
     if not is_right:
         _tell(booking, newest, "not_agreed", is_family=False, now=now)
     return answer
+
+
+def _newest(booking: Booking, on: int) -> Agreement:
+    """The version that somebody read, which stays the newest until this transaction ends. Raises MovedOn."""
+    lock_booking(booking)
+    newest = next(iter(queries.versions_of(booking)), None)
+    if newest is None or newest.version != on:
+        raise MovedOn
+    return newest
 
 
 def note_look_at_agreement(agreement: Agreement, teacher: Person, *, now: datetime) -> None:

@@ -43,7 +43,6 @@ from portal.conversations.rules.week import SlotState, slot_state
 from portal.conversations.rules.words import Ending, Interpreter, Kind, Meet, Planning, RoundState, Stage, Wanted, What
 
 __all__ = [
-    "still_said",
     "EVERY",
     "Often",
     "Way",
@@ -91,6 +90,7 @@ __all__ = [
     "proposals",
     "reminder_of",
     "stage_of",
+    "still_said",
     "slot_state",
     "suits",
     "taken_by",

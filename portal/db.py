@@ -1,12 +1,11 @@
 """The database: one base class, one place that commits, the same rules on SQLite and PostgreSQL."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import wraps
 from typing import Any, cast
 
 from flask import Flask, Response, has_request_context, request
@@ -170,23 +169,6 @@ def _end_before_first_change() -> None:
     if db.session.new or db.session.dirty or db.session.deleted or "has_changed" in db.session().info:
         raise RuntimeError("letting go comes before the first change of a request")
     db.session.commit()
-
-
-def asked_once(query: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
-    """Remember the answer of a query until this transaction changes something or ends.
-
-    Permissions, the menu and the page ask the same about the same person; the arguments must be hashable.
-    """
-
-    @wraps(query)
-    def remembering(*about):
-        answers = db.session().info.setdefault("answers", {})
-        key = (query, *about)
-        if key not in answers:
-            answers[key] = query(*about)
-        return list(answers[key])
-
-    return remembering
 
 
 def _forget_answers(session, *_rest) -> None:

@@ -1,8 +1,5 @@
 """The class page, what is new for whom, who opened and said what, questions, drafts, and whom a post reached."""
 
-from portal.news.queries.apart import (
-    NOTICE,
-)
 from portal.news.queries.digests import (
     ClassNews,
     gathered_in,
@@ -90,6 +87,9 @@ from portal.news.queries.reminders import (
     reminded_at,
     reminding_of,
     to_remind,
+)
+from portal.news.queries.standing import (
+    NOTICE,
 )
 from portal.news.queries.unread import (
     MOST_UNREAD,

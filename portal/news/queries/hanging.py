@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, case, literal, select, union_all
 
 from portal import pictures
+from portal.asking import columns
 from portal.db import db
 from portal.news.models import Attachment, Picture, PictureChild, Post, PostClass
 from portal.photos import queries as photos
@@ -78,7 +79,7 @@ class Hanging(NamedTuple):
 def hanging_on(posts: list[int], *, with_hidden: bool = False) -> Hanging:
     """What hangs on these posts: the pictures that families see (or, for the team, all), and the files."""
     found = Hanging({}, {})
-    for what, post_id, _number, *values, state in db.session.execute(_HANGING, {"posts": posts}) if posts else ():
+    for what, post_id, _number, *values, state in columns(_HANGING, {"posts": posts}) if posts else ():
         if what == FILE:
             found.files[post_id] = (*found.files.get(post_id, ()), File._make(values[:4]))
         elif with_hidden or state == Seen.SHOWN:

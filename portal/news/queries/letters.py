@@ -5,17 +5,17 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Select, bindparam, select, tuple_
+from sqlalchemy import select
 
 from portal import i18n
+from portal.asking import columns
 from portal.db import db
-from portal.news.models import Opened, Post, PostClass, PostKind, Question
-from portal.news.queries.apart import IS_APART, NOTICE
+from portal.news.models import Post, PostClass, PostKind
 from portal.news.queries.hanging import File, Shown, hanging_on
+from portal.news.queries.standing import FIRST_PAGE, NOTICE, OF_ONE, PAGE, page_before
+from portal.news.queries.versions import Said, said_in
 from portal.news.rules import MOST_PINNED
 from portal.school.models import Person
-
-PAGE = 20
 
 
 class Letter(NamedTuple):
@@ -59,8 +59,9 @@ class Mine(NamedTuple):
 class Letters:
     """A page of letters, newest first, and what is pinned above them; what the reader did with each of them.
 
-    `unopened` are those that the reader had not opened; `last_id` is where the next page goes on; `withdrawn` are the
-    days of letters that this reader had opened and that are no longer there.
+    `said` is what the reader gets beside the original, where there is more. `unopened` are those that the reader had
+    not opened; `last_id` is where the next page goes on; `withdrawn` are the days of letters that this reader had
+    opened and that are no longer there.
     """
 
     letters: list[Letter]
@@ -68,6 +69,7 @@ class Letters:
     has_older: bool
     pinned: list[Letter] = field(default_factory=list)
     mine: dict[int, Mine] = field(default_factory=dict)
+    said: dict[int, Said] = field(default_factory=dict)
     last_id: int | None = None
     withdrawn: list[datetime] = field(default_factory=list)
 
@@ -87,72 +89,46 @@ def _monday(letter: Letter) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def shown(class_id: int | BindParameter, now: datetime | BindParameter) -> Select:
-    """The posts that stand on the page of a class at this moment, newest first."""
-    return (
-        select(Post)
-        .join(PostClass, PostClass.post_id == Post.id)
-        .where(PostClass.class_id == class_id, PostClass.published_at <= now, Post.withdrawn_at.is_(None))
-        .order_by(PostClass.published_at.desc(), PostClass.post_id.desc())
-    )
-
-
-_ASKED = (
-    (Question.post_id == Post.id)
-    & (Question.household_id == bindparam("household_id"))
-    & (Question.class_id == bindparam("class_id"))
-)
-_ONE = (
-    select(
-        Post.id, Post.title, Post.html, Post.language, Post.kind, Post.is_urgent, Post.happens_on, Post.from_time,
-        Post.until_time, Post.place_words, Post.bring, Post.published_at, Post.edited_at, Person.first_name,
-        Person.infix, Person.last_name, PostClass.is_pinned, Opened.at, Opened.seen_at, Opened.thanked_at,
-        Question.id.label("question_id"), Question.is_answer_new, Post.withdrawn_at,
-    )
-    .join(PostClass, PostClass.post_id == Post.id)
-    .join(Person, Person.id == Post.author_id)
-    .outerjoin(Opened, (Opened.post_id == Post.id) & (Opened.person_id == bindparam("reader_id")))
-    .outerjoin(Question, _ASKED)
-    .order_by(PostClass.published_at.desc(), PostClass.post_id.desc())
-)  # fmt: skip
-_LETTERS = _ONE.where(
-    PostClass.class_id == bindparam("class_id"), PostClass.published_at <= bindparam("now"),
-    Post.withdrawn_at.is_(None),
-)  # fmt: skip
-_PAGE_OF = _LETTERS.limit(PAGE + 1)
-APART = _ONE.where(IS_APART)
 _VALUES = len(Letter._fields) - 2
+_MINE = slice(_VALUES, _VALUES + len(Mine._fields))
 
 
 def letters_of(
-    class_id: int, reader: Person, *, now: datetime, before: int | None = None, with_hidden: bool = False
-) -> Letters:
+    class_id: int, reader: Person, *, now: datetime, language: str | None, before: int | None = None,
+    with_hidden: bool = False,
+) -> Letters:  # fmt: skip
     """A page of a class's posts with what hangs on them; `before` is the last one seen.
 
-    What is pinned stands on top of the first page only, and not below it again. `with_hidden`: for the team, also the
-    pictures that families do not see now.
+    What is pinned stands on top of the first page only, and not below it again. `language`: in which the reader gets
+    what was translated; None for the originals. `with_hidden`: for the team, also the pictures that families do not
+    see now.
     """
-    home = reader.guardian.household_id if reader.guardian and reader.is_guardian else 0
-    about = {"class_id": class_id, "reader_id": reader.id, "household_id": home, "now": now, "since": now - NOTICE}
-    query, last = _PAGE_OF, _place_of(before, class_id)
-    if last is not None:
-        query = query.where(tuple_(PostClass.published_at, PostClass.post_id) < tuple_(*last))
-    found: list[Any] = list(db.session.execute(query, about))
-    rows = found[:PAGE]
-    apart: list[Any] = list(db.session.execute(APART, about)) if last is None else []
-    pinned = [row for row in apart if row.withdrawn_at is None][:MOST_PINNED]
-    on_top = {row.id for row in pinned}
+    last = _place_of(before, class_id)
+    query = FIRST_PAGE if last is None else page_before(*last)
+    found = columns(query, _about(class_id, reader, now, language))
+    withdrawn, standing = [row for row in found if row.is_withdrawn], [row for row in found if not row.is_withdrawn]
+    pinned = [row for row in standing if row.is_pinned][:MOST_PINNED] if last is None else []
+    rows, on_top = standing[:PAGE], {row.id for row in pinned}
     both = [*pinned, *(row for row in rows if row.id not in on_top)]
     letters = _with_what_hangs_on(both, with_hidden)
     return Letters(
         letters=letters[len(pinned) :],
-        unopened=[row.id for row in both if row.at is None],
-        has_older=len(found) > PAGE,
+        unopened=[row.id for row in both if not row.is_opened],
+        has_older=len(standing) > PAGE,
         pinned=letters[: len(pinned)],
         mine={row.id: _mine(row) for row in both},
+        said=said_in(language or "", both),
         last_id=rows[-1].id if rows else None,
-        withdrawn=[row.published_at for row in apart if row.withdrawn_at is not None and row.at is not None],
+        withdrawn=[row.published_at for row in withdrawn if row.is_opened],
     )
+
+
+def _about(class_id: int, reader: Person, now: datetime, language: str | None) -> dict[str, Any]:
+    home = reader.guardian.household_id if reader.guardian and reader.is_guardian else 0
+    return {
+        "class_id": class_id, "reader_id": reader.id, "household_id": home, "language": language, "now": now,
+        "since": now - NOTICE,
+    }  # fmt: skip
 
 
 def _with_what_hangs_on(rows: list[Any], with_hidden: bool) -> list[Letter]:
@@ -162,15 +138,13 @@ def _with_what_hangs_on(rows: list[Any], with_hidden: bool) -> list[Letter]:
 
 
 def _mine(row: Any) -> Mine:
-    return Mine(row.seen_at is not None, row.thanked_at is not None, row.question_id, bool(row.is_answer_new))
+    return Mine._make(row[_MINE])
 
 
 def mine_of(post: Post, class_id: int, reader: Person, *, now: datetime) -> Mine:
     """What this reader did with one post."""
-    home = reader.guardian.household_id if reader.guardian and reader.is_guardian else 0
-    about = {"class_id": class_id, "reader_id": reader.id, "household_id": home, "now": now}
-    row = db.session.execute(_LETTERS.where(Post.id == post.id), about).first()
-    return _mine(row) if row else Mine()
+    found = columns(OF_ONE, _about(class_id, reader, now, None) | {"post_id": post.id})
+    return _mine(found[0]) if found else Mine()
 
 
 def _place_of(post_id: int | None, class_id: int) -> tuple[datetime, int] | None:

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 
 from portal.db import db
 from portal.news.models import Draft, Earlier, Post, PostClass
-from portal.news.queries.apart import NOTICE
+from portal.news.queries.standing import NOTICE
 from portal.school.models import Person
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select, union_all
 
 from portal.db import db
 from portal.news.models import Opened, Post, PostClass
-from portal.news.queries.letters import shown
+from portal.news.queries.standing import shown
 from portal.school import queries as school
 from portal.school.models import Person, Pupil
 

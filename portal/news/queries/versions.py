@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, case, func, select
 
 from portal import i18n
+from portal.asking import columns
 from portal.db import db
 from portal.news.models import (
     NEVER_BY_MACHINE_ALONE,
@@ -58,17 +59,24 @@ _MINE = and_(
 _THEIRS = and_(
     Version.post_id == Post.id, Version.language == bindparam("language"), Post.language != bindparam("language")
 )
-# Written once: it is asked with every class page.
-_VERSIONS = (
-    select(
-        Post.id, Post.kind, Post.language, Post.title, Post.text, Post.place_words, Post.bring, Version.title,
-        Version.html, Version.place_words, Version.bring, Version.made, Version.checked_at, Version.original_mark,
-        Version.untouched, Version.alternatives, NotUnderstood.id,
-    )
-    .outerjoin(Version, _THEIRS)
-    .outerjoin(NotUnderstood, _MINE)
-    .where(Post.id.in_(bindparam("posts", expanding=True)), Version.id.is_not(None) | NotUnderstood.id.is_not(None))
+# What `said_in` reads beside the original; its text only where a version was made of it.
+IN_LANGUAGE = (
+    case((Version.id.is_not(None), Post.text), else_="").label("original_text"), Version.title.label("said_title"),
+    Version.html.label("said_html"), Version.place_words.label("said_place_words"),
+    Version.bring.label("said_bring"), Version.made, Version.checked_at, Version.original_mark, Version.untouched,
+    Version.alternatives, NotUnderstood.id.label("unclear_id"),
 )  # fmt: skip
+
+
+def with_versions(query: Select) -> Select:
+    """A query for posts with the version in one language, and with what one reader did not understand, beside each."""
+    return query.outerjoin(Version, _THEIRS).outerjoin(NotUnderstood, _MINE)
+
+
+# Written once: it is asked with every agenda.
+_VERSIONS = with_versions(
+    select(Post.id, Post.kind, Post.language, Post.title, Post.place_words, Post.bring, *IN_LANGUAGE)
+).where(Post.id.in_(bindparam("posts", expanding=True)), Version.id.is_not(None) | NotUnderstood.id.is_not(None))
 
 
 def versions_for(post_ids: list[int], language: str, reader: Person) -> dict[int, Said]:
@@ -76,20 +84,24 @@ def versions_for(post_ids: list[int], language: str, reader: Person) -> dict[int
     if not post_ids:
         return {}
     about = {"posts": post_ids, "language": language, "reader_id": reader.id}
-    return {row[0]: _said(row, language) for row in db.session.execute(_VERSIONS, about)}
+    return said_in(language, columns(_VERSIONS, about))
 
 
-def _said(row, language: str) -> Said:
-    _id, kind, original_language, *words = row[:7]
-    title, html, place_words, bring, made, checked_at, mark, untouched, alternatives, unclear = row[7:]
-    is_unclear, is_machine = unclear is not None, made is Made.BY_ENGINE
-    is_too_early = is_machine and checked_at is None and kind in NEVER_BY_MACHINE_ALONE
-    if html is None or is_too_early or kind is PostKind.PHRASES:
+def said_in(language: str, rows: Iterable[Any]) -> dict[int, Said]:
+    """What a reader gets of each post that has a version, or that this reader did not understand."""
+    return {row.id: _said(row, language) for row in rows if row.said_html is not None or row.unclear_id is not None}
+
+
+def _said(row: Any, language: str) -> Said:
+    is_unclear, is_machine = row.unclear_id is not None, row.made is Made.BY_ENGINE
+    is_too_early = is_machine and row.checked_at is None and row.kind in NEVER_BY_MACHINE_ALONE
+    if row.said_html is None or is_too_early or row.kind is PostKind.PHRASES:
         return Said(is_mine_unclear=is_unclear)
+    original = Words(row.title, row.original_text, row.place_words, row.bring)
     return Said(
-        title, html, place_words, bring, language, is_by_machine=is_machine, is_checked=checked_at is not None,
-        is_stale=mark != Words(*words).marked(original_language), untouched=untouched,
-        alternatives=tuple((alternatives or {}).items()), is_mine_unclear=is_unclear,
+        row.said_title, row.said_html, row.said_place_words, row.said_bring, language, is_by_machine=is_machine,
+        is_checked=row.checked_at is not None, is_stale=row.original_mark != original.marked(row.language),
+        untouched=row.untouched, alternatives=tuple((row.alternatives or {}).items()), is_mine_unclear=is_unclear,
     )  # fmt: skip
 
 

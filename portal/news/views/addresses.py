@@ -36,14 +36,12 @@ def address_for(person: Person, now: datetime):
     return lambda picture, size: f"/pictures/{picture.id}/{size}?by={_signed(picture.id, picture.key, person, now)}"
 
 
-def filling_for(person: Person, now: datetime) -> Callable[[Markup], Markup]:
+def filling_for(person: Person, now: datetime) -> Callable[[str], Markup]:
     """Puts this reader's own signatures and token in the places that letters left open."""
     token = generate_csrf()
 
-    def filled(letter: Markup) -> Markup:
-        if _MARK not in letter:
-            return letter
-        done = _OPEN_SIGNATURE.sub(lambda found: _signed(int(found[1]), found[2], person, now), letter)
+    def filled(letters: str) -> Markup:
+        done = _OPEN_SIGNATURE.sub(lambda found: _signed(int(found[1]), found[2], person, now), letters)
         return Markup(done.replace(OPEN_TOKEN, token))
 
     return filled

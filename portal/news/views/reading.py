@@ -1,6 +1,6 @@
 """The class page, as families and teachers read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -27,13 +27,18 @@ def class_page(school_class: SchoolClass):
     """Reads like letters, newest first; what a guardian sees here counts as opened."""
     person, before, now = actor(), request.args.get("before", type=int), clock.now()
     writes = may(To.WRITE_NEWS, school_class)
-    page = queries.letters_of(school_class.id, person, now=now, before=before, with_hidden=writes)
-    page = _in_language(page, i18n.current_language().code)
+    language = i18n.current_language().code
+    # A teacher reads the originals; versions are on a page of their own.
+    said_in = None if writes else language
+    page = queries.letters_of(
+        school_class.id, person, now=now, language=said_in, before=before, with_hidden=writes
+    )  # fmt: skip
+    page = _in_language(page, language)
     children = school.children_in(person, school_class.id)
     fresh = page.unopened if children else []
     actions.note_opened(fresh, person, now=now)
     return show(
-        "news/page.html", as_read=_reading(page, fresh, bool(children), writes, now), school_class=school_class,
+        "news/page.html", as_read=_reading(page, fresh, bool(children), now), school_class=school_class,
         page=page, fresh=fresh, children=children, writes=writes, is_older=before is not None,
         today=i18n.local_date(now), address=address_for(person, now), nothing=queries.NOTHING,
         in_hand=queries.in_hand_of(person, school_class.id, now=now) if writes and before is None else None,
@@ -63,30 +68,31 @@ def _for_the_team(school_class: SchoolClass, page: queries.Letters) -> dict:
 
 
 def _reading(
-    page: queries.Letters, fresh: list[int], answers: bool, writes: bool, now: datetime
-) -> Callable[[Letter], Markup]:
-    """How this reader gets each letter: as every family does, in their language, with their own marks on it."""
-    person, language = actor(), i18n.current_language().code
-    filled = filling_for(person, now)
-    # A teacher reads the originals; versions are on a page of their own.
-    said = {} if writes else queries.versions_for([letter.id for letter in page.every], language, person)
+    page: queries.Letters, fresh: list[int], answers: bool, now: datetime
+) -> Callable[[Iterable[Letter]], Markup]:
+    """How this reader gets letters: as every family does, in their language, with their own marks on them."""
+    language, filled = i18n.current_language().code, filling_for(actor(), now)
 
-    def as_read(letter: Letter) -> Markup:
-        mine = page.mine[letter.id] if answers else None
-        words = said.get(letter.id, queries.NOTHING)
-        return filled(_as_read(letter, letter.id in fresh, mine, words, language))
+    def as_read(letters: Iterable[Letter]) -> Markup:
+        return filled("".join(
+            _as_read(
+                each, each.id in fresh, page.mine[each.id] if answers else None,
+                page.said.get(each.id, queries.NOTHING), language,
+            )
+            for each in letters
+        ))  # fmt: skip
 
     return as_read
 
 
 @lru_cache(maxsize=4096)
-def _as_read(letter: Letter, is_fresh: bool, mine: Mine | None, said: Said, language: str) -> Markup:
+def _as_read(letter: Letter, is_fresh: bool, mine: Mine | None, said: Said, language: str) -> str:
     """A letter as every family sees it in one language of the page: rendered once, until a word of it changes."""
     with in_language(language):
-        return Markup(render_template(
+        return render_template(
             "news/_post.html", letter=letter, is_fresh=is_fresh, mine=mine, said=said, asks=mine is not None,
             writes=False, address=open_address, token=OPEN_TOKEN, tapped="",
-        ))  # fmt: skip
+        )  # fmt: skip
 
 
 def _just_withdrawn(school_class: SchoolClass) -> Post | None:

@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager
 
-from portal.db import asked_once, db
+from portal.asking import asked_once
+from portal.db import db
 from portal.school.models import (
     Enrolment,
     Person,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, undefer
 
-from portal.db import asked_once, db
+from portal.asking import asked_once
+from portal.db import db
 from portal.school.models import (
     Enrolment,
     Guardian,

@@ -19,7 +19,7 @@ from wtforms.i18n import messages_path
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal import i18n
-from portal.assets import asset
+from portal.assets import asset, emblem, icon
 
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -57,7 +57,8 @@ def init_app(app: Flask) -> None:
     htmx.init_app(app)
     csrf.init_app(app)
     app.after_request(_finish)
-    app.jinja_env.globals.update(asset=asset, languages=i18n.languages, readable_languages=i18n.readable_languages)
+    spoken = {"languages": i18n.languages, "readable_languages": i18n.readable_languages}
+    app.jinja_env.globals.update(asset=asset, icon=icon, emblem=emblem, **spoken)
     app.context_processor(lambda: {"language": i18n.current_language(), "layout": layout(), "here": here()})
 
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
-from flask import Flask, Request, g, session
+from flask import Flask, Request, g, request, session
 from flask_compress import Compress
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFError
@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import access, cli, db, health, i18n, logs, outbox, pages, phones, retention, vault
+from portal import access, cli, db, health, i18n, logs, outbox, pages, phones, retention, texts, vault
 from portal.accounts.rules import SESSION_LIVES
 from portal.compiled import CompiledTemplates
 from portal.school import queries as school
@@ -86,12 +86,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
     _tell_the_machinery(settings)
-    for part in (db, i18n, pages):
+    for part in (db, i18n, texts, pages):
         part.init_app(app)
     migrate.init_app(app, db.db, directory=str(ROOT / "portal" / "migrations"), render_as_batch=True)
     Compress(app)
     app.context_processor(_what_every_page_knows)
-    app.before_request(_speak_the_language_of_the_person)
+    app.before_request(_know_who_asks)
     for feature in FEATURES:
         _add(app, feature)
     app.register_blueprint(health.routes)
@@ -157,9 +157,14 @@ def _add(app: Flask, feature: str) -> None:
         views.init_app(app)
 
 
-def _speak_the_language_of_the_person() -> None:
+def _know_who_asks() -> None:
+    if request.endpoint == "static":
+        return
     with db.looking():
         person = access.actor()
+        if isinstance(person, access.Person):
+            # What rights, menu and page all ask; what is theirs then need not be looked up again.
+            school.children_of(person)
     g.language = getattr(person, "language", None)
 
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_timedelta
-from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_domain, get_locale, gettext, lazy_gettext
+from flask import Flask, current_app, g, has_app_context, has_request_context, request
+from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext
 
 from portal import clock, pseudo
 from portal.languages import LANGUAGES, PSEUDO_HABIT, WRITTEN_IN, Habit
@@ -77,7 +76,6 @@ def init_app(app: Flask) -> None:
     vars(babel)["domain_instance"] = pseudo.WithPseudo()
     _spoken.clear()
     _spoken.update(LANGUAGES, **({pseudo.CODE: PSEUDO_HABIT} if app.config["SETTINGS"].pseudo else {}))
-    app.jinja_env.install_gettext_callables(_text, _plural, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(zone=school_zone, welcome_in=welcome_in, name_of=name_of)
     app.jinja_env.filters.update(
         day=day,
@@ -95,33 +93,14 @@ def init_app(app: Flask) -> None:
     )
 
 
-# The catalogue of each language, found once: a page asks for some twenty texts.
-_catalogues: dict[str, Any] = {}
-
-
-def get_ready(code: str) -> None:
-    """Read the catalogue of a language before anybody asks."""
-    with in_language(code):
-        _catalogue()
-
-
-def _catalogue() -> Any:
-    code = current_language().code
-    if code not in _catalogues:
-        _catalogues[code] = get_domain().get_translations()
-    return _catalogues[code]
-
-
-def _text(text: str) -> str:
-    return _catalogue().ugettext(text)
-
-
-def _plural(one: str, many: str, number: int) -> str:
-    return _catalogue().ungettext(one, many, number)
-
-
 def _chosen() -> str:
     """What the person chose here, then what the browser asks for, then the school's own."""
+    chosen = _choice()
+    g.said_in = chosen if chosen in _spoken else "en"
+    return chosen
+
+
+def _choice() -> str:
     if not has_request_context():
         return current_app.config["SETTINGS"].language
     from_person = getattr(g, "language", None)
@@ -135,6 +114,9 @@ def _chosen() -> str:
 
 def current_language() -> Language:
     """The language in which this page or message is being written."""
+    # The library works it out once, and is slow to say it again: a page asks some thirty times.
+    if has_app_context() and (code := g.get("said_in")):
+        return language(code)
     locale = get_locale()
     return language(locale.language if locale and locale.language in _spoken else "en")
 
@@ -147,8 +129,13 @@ def habit() -> Habit:
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
     """Write what follows in this language: for a message to somebody else."""
-    with force_locale(code if code in _spoken else current_app.config["SETTINGS"].language):
-        yield
+    now = code if code in _spoken else current_app.config["SETTINGS"].language
+    with force_locale(now):
+        before, g.said_in = g.get("said_in"), now if now in _spoken else "en"
+        try:
+            yield
+        finally:
+            g.said_in = before
 
 
 def welcome_in(code: str) -> str:

@@ -18,7 +18,7 @@ from wtforms.fields import choices
 from wtforms.i18n import messages_path
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from portal import i18n
+from portal import i18n, texts
 from portal.assets import asset, emblem, icon
 
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -68,7 +68,7 @@ def get_ready(app: Flask) -> None:
         app.jinja_env.get_template(name)
     with app.app_context():
         for each in i18n.languages():
-            i18n.get_ready(each.code)
+            texts.get_ready(each.code)
             _texts_of_forms(each.code)
 
 

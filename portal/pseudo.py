@@ -44,8 +44,17 @@ class PseudoTranslations(NullTranslations):
 
 
 class WithPseudo(Domain):
-    """The portal's catalogues, and the pseudo-language beside them."""
+    """The portal's catalogues, and the pseudo-language beside them; each found once, since a page asks for many."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: dict[str, NullTranslations] = {}
 
     def get_translations(self):
         locale = get_locale()
-        return PseudoTranslations() if locale and locale.language == CODE else super().get_translations()
+        if locale is None:
+            return super().get_translations()
+        if locale.language not in self._found:
+            known = PseudoTranslations() if locale.language == CODE else super().get_translations()
+            self._found[locale.language] = known
+        return self._found[locale.language]

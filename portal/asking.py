@@ -1,23 +1,22 @@
 """How the database is asked: once for each answer, and for columns of the connection itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from sqlalchemy import Row
 from sqlalchemy.sql import Executable
 
 from portal.db import db
 
 
-def columns(query: Executable, about: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+def columns(query: Executable, about: Mapping[str, Any] | None = None) -> list[Any]:
     """The rows of a query for columns, never for objects: nothing has to be kept in step with them.
 
     On the way through the session each of the few rows of a page costs as much again as the question itself.
     """
     session = db.session()
     session.flush()
-    return session.connection().execute(query, about).all()
+    return list(session.connection().execute(query, about))
 
 
 def asked_once(query: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
@@ -28,10 +27,19 @@ def asked_once(query: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
 
     @wraps(query)
     def remembering(*about):
-        answers = db.session().info.setdefault("answers", {})
+        answers = _answers()
         key = (query, *about)
         if key not in answers:
             answers[key] = query(*about)
         return list(answers[key])
 
     return remembering
+
+
+def answered(query: Callable[..., list[Any]], answer: list[Any], *about: Any) -> None:
+    """Remember what another question brought along as the answer of a query that is asked once."""
+    _answers()[(vars(query)["__wrapped__"], *about)] = answer
+
+
+def _answers() -> dict[tuple, list[Any]]:
+    return db.session().info.setdefault("answers", {})

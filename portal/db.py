@@ -238,4 +238,7 @@ def _begin_sqlite(connection) -> None:
     writes = _writing.get() or asked_to
     if writes:
         turns.wait_for(connection)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        # It waits for nobody and cannot fail: straight to the driver, since every page begins so.
+        connection.connection.driver_connection.execute("BEGIN")

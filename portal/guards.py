@@ -8,8 +8,9 @@ from typing import Any
 
 from flask import abort, g, redirect, request, session, url_for
 from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm.util import identity_key
 
-from portal.db import db, done_looking, looking
+from portal.db import LOOKING, db, done_looking, looking
 from portal.school.models import Hat, Person
 
 
@@ -60,9 +61,11 @@ def prove_by(prover: Callable[[Any], Any]) -> None:
 
 def actor() -> Any:
     """Who is acting in this request: a Person, a paired Kiosk, or None. Asked once a request."""
-    if "actor" not in g:
+    try:
+        return g.actor
+    except AttributeError:
         g.actor = next((found for found in (by() for by in _recognisers) if found is not None), None)
-    return g.actor
+        return g.actor
 
 
 def may(to: StrEnum, thing=None) -> bool:
@@ -177,10 +180,19 @@ def unmarked(app) -> list[str]:
 
 def _found(model: type, number: int):
     # Numbers beyond what the database can hold exist for nobody.
-    thing = db.session.scalars(_by_number(model), {"number": number}).unique().first() if 0 < number < 2**31 else None
+    thing = _known(model, number) or _looked_up_now(model, number) if 0 < number < 2**31 else None
     if thing is None:
         abort(404)
     return thing
+
+
+def _known(model: type, number: int):
+    """What was read before in the same transaction; who may change something reads it again, in its own."""
+    return db.session.identity_map.get(identity_key(model, number)) if request.method in LOOKING else None
+
+
+def _looked_up_now(model: type, number: int):
+    return db.session.scalars(_by_number(model), {"number": number}).unique().first()
 
 
 @lru_cache

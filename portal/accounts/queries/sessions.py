@@ -11,14 +11,15 @@ from portal.accounts.models import Secret, UserSession
 from portal.accounts.rules import SESSION_LIVES, SESSION_RESTS, is_session_alive
 from portal.db import db
 from portal.school import queries as school
-from portal.school.models import Hat, Person, Role
+from portal.school.models import Hat, Person, Role, School
 
 # Who can do most harm with a stolen password: they come in with two steps, or not at all.
 PROVE_TWICE = frozenset({Role.LEADER, Role.COORDINATOR, Role.OFFICE})
 
-# With its person and the person's roles in one question: it is asked with every page.
+# With its person, the person's roles and the school in one question: they are asked for with every page.
 _BY_TOKEN = (
-    select(UserSession)
+    select(UserSession, School)
+    .outerjoin(School, school.IS_THE_SCHOOL)
     .where(UserSession.token_hash == bindparam("token_hash"))
     .options(joinedload(UserSession.person, innerjoin=True).joinedload(Person.staff_roles))
 )
@@ -27,8 +28,12 @@ _BY_TOKEN = (
 def session_of(token: str, *, now: datetime) -> UserSession | None:
     """The living session of this cookie with its person, in one query; None when it ended in any way."""
     hashed = hashlib.sha256(token.encode()).hexdigest()
-    session = db.session.scalars(_BY_TOKEN, {"token_hash": hashed}).unique().first()
-    if session is None or session.revoked_at is not None or session.person.left_on is not None:
+    found = db.session.execute(_BY_TOKEN, {"token_hash": hashed}).unique().first()
+    if found is None:
+        return None
+    session: UserSession = found[0]
+    school.came_along(found[1])
+    if session.revoked_at is not None or session.person.left_on is not None:
         return None
     if session.hat is Hat.STAFF and must_prove_twice(session.person) and not session.is_strong:
         return None

@@ -1,6 +1,8 @@
 """Who belongs to whom, asked by every feature: lists and permissions use the same functions."""
 
 from portal.school.queries.classes import (
+    IS_THE_SCHOOL,
+    came_along,
     class_of,
     classes_ended_before,
     classes_of_year,
@@ -37,7 +39,9 @@ from portal.school.queries.standing_in import classes_stood_in_for, stand_ins_of
 from portal.school.queries.years import begun_years, coming_year, current_year, current_year_id
 
 __all__ = [
+    "IS_THE_SCHOOL",
     "begun_years",
+    "came_along",
     "children_ever_of",
     "children_in",
     "children_of",

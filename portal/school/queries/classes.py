@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
-from portal.asking import asked_once
+from portal.asking import answered, asked_once
 from portal.db import db
 from portal.school.models import (
     Enrolment,
@@ -23,11 +23,18 @@ from portal.school.models import (
 from portal.school.queries.years import begun_year_ids, current_year_id
 
 _THE_SCHOOL = select(School).order_by(School.id).limit(1)
+# For a question that brings the school along.
+IS_THE_SCHOOL = School.id == select(func.min(School.id)).correlate(None).scalar_subquery()
 
 
 def the_school() -> School | None:
     """The school of this deployment; None in a database that nobody has filled yet."""
     return next(iter(_schools()), None)
+
+
+def came_along(found: School | None) -> None:
+    """Another question brought the school along: it need not be asked for again."""
+    answered(_schools, [found] if found else [])
 
 
 @asked_once

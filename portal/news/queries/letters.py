@@ -132,8 +132,7 @@ def _about(class_id: int, reader: Person, now: datetime, language: str | None) -
 
 
 def _with_what_hangs_on(rows: list[Any], with_hidden: bool) -> list[Letter]:
-    numbers = [row.id for row in rows]
-    found = hanging_on(numbers, with_hidden=with_hidden)
+    found = hanging_on([row.id for row in rows if row.has_more], with_hidden=with_hidden)
     return [Letter._make((*row[:_VALUES], found.pictures.get(row.id, ()), found.files.get(row.id, ()))) for row in rows]
 
 

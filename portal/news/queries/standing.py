@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import BindParameter, Select, bindparam, exists, false, func, select, tuple_, union_all
 
-from portal.news.models import Opened, Post, PostClass, Question
+from portal.news.models import Attachment, Opened, Picture, Post, PostClass, Question
 from portal.news.queries.versions import IN_LANGUAGE, with_versions
 from portal.school.models import Person
 
@@ -28,6 +28,7 @@ def shown(class_id: int | BindParameter, now: datetime | BindParameter) -> Selec
 _ASKED = (
     (Question.post_id == Post.id) & (Question.household_id == bindparam("household_id")) & (Question.class_id == _CLASS)
 )
+_HAS_MORE = exists().where(Picture.post_id == Post.id) | exists().where(Attachment.post_id == Post.id)
 # Each of these few posts by its number: with + 0 no database goes through all posts of the class to find them.
 _EACH = (
     with_versions(
@@ -37,6 +38,7 @@ _EACH = (
             Person.infix, Person.last_name, PostClass.is_pinned, Opened.seen_at.is_not(None).label("is_seen"),
             Opened.thanked_at.is_not(None).label("is_thanked"), Question.id.label("question_id"),
             func.coalesce(Question.is_answer_new, false()).label("has_answer"),
+            _HAS_MORE.label("has_more"),
             Opened.at.is_not(None).label("is_opened"), Post.withdrawn_at.is_not(None).label("is_withdrawn"),
             *IN_LANGUAGE,
         )

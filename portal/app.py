@@ -162,8 +162,9 @@ def _know_who_asks() -> None:
         return
     with db.looking():
         person = access.actor()
-        if isinstance(person, access.Person):
-            # What rights, menu and page all ask; what is theirs then need not be looked up again.
+        if request.method in db.LOOKING and isinstance(person, access.Person):
+            # What rights, menu and page all ask; what is theirs then need not be looked up again. Who may change
+            # something is asked for it in that transaction, after waiting for its turn.
             school.children_of(person)
     g.language = getattr(person, "language", None)
 

@@ -180,7 +180,11 @@ def unmarked(app) -> list[str]:
 
 def _found(model: type, number: int):
     # Numbers beyond what the database can hold exist for nobody.
-    thing = _known(model, number) or _looked_up_now(model, number) if 0 < number < 2**31 else None
+    if not 0 < number < 2**31:
+        abort(404)
+    thing = _known(model, number)
+    if thing is None:
+        thing = db.session.scalars(_by_number(model), {"number": number}).unique().first()
     if thing is None:
         abort(404)
     return thing
@@ -189,10 +193,6 @@ def _found(model: type, number: int):
 def _known(model: type, number: int):
     """What was read before in the same transaction; who may change something reads it again, in its own."""
     return db.session.identity_map.get(identity_key(model, number)) if request.method in LOOKING else None
-
-
-def _looked_up_now(model: type, number: int):
-    return db.session.scalars(_by_number(model), {"number": number}).unique().first()
 
 
 @lru_cache

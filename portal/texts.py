@@ -13,8 +13,7 @@ from portal.i18n import current_language, in_language
 
 
 def init_app(app: Flask) -> None:
-    """Teach templates the texts; `_` is our own, since the way around by the library costs more than the text."""
-    app.jinja_env.install_gettext_callables(_text, _plural, newstyle=True)  # type: ignore[attr-defined]
+    """Teach templates `_`: the library's way around costs more than the text. What counts (`ngettext`) is its own."""
     app.jinja_env.globals["_"] = _words
 
 
@@ -22,14 +21,6 @@ def get_ready(code: str) -> None:
     """Read the catalogue of a language before anybody asks."""
     with in_language(code):
         get_domain().get_translations()
-
-
-def _text(text: str) -> str:
-    return get_domain().get_translations().ugettext(text)
-
-
-def _plural(one: str, many: str, number: int) -> str:
-    return get_domain().get_translations().ungettext(one, many, number)
 
 
 @pass_eval_context
@@ -42,5 +33,5 @@ def _words(where: EvalContext, text: str, **values: Any) -> str:
 @lru_cache(maxsize=8192)
 def _said(text: str, code: str, is_page: bool) -> str:
     # Of the language of this page, which has the code: one answer is kept for each.
-    said = _text(text)
+    said = get_domain().get_translations().ugettext(text)
     return Markup(said) if is_page else said

@@ -54,6 +54,16 @@ def test_a_class_that_was_taken_from_a_family_is_not_found_again_in_the_next_req
     assert bart.get(page).status == 404
 
 
+def test_who_changes_something_is_asked_whose_child_it_is_after_waiting_for_the_turn(cast, visit, queries, stage):
+    bart = visit("bart")
+    with queries() as asked:
+        assert bart.post(f"/home-context/{cast.pupils['fleur'].id}/still-right").status == 303
+    # PostgreSQL waits for no turn: it waits where two want the same.
+    turn = asked.index("BEGIN IMMEDIATE") if stage.kind == "sqlite" else 0
+    families = [at for at, words in enumerate(asked) if words.startswith("SELECT pupil.id") and "guardianship" in words]
+    assert families and min(families) > turn
+
+
 def test_a_class_page_leaves_next_to_nothing_for_the_collector(cast, visit, page_of):
     bart = visit("bart")
     # The first visits make what is kept: compiled templates and questions.

@@ -2,8 +2,9 @@
 
 import pytest
 
-from portal import texts
+from portal import i18n, pseudo
 from portal.i18n import in_language
+from portal.languages import PSEUDO_HABIT
 
 SAYS_NAME = '{{ _("Good morning, %(name)s", name=name) }}'
 
@@ -27,6 +28,13 @@ def test_a_percent_sign_is_written_twice_in_a_text_and_once_on_a_page(app):
     assert said(app, '{{ _("100%% sure") }}', "en", is_page=True) == "100% sure"
 
 
-def test_the_pseudo_language_marks_every_text(app):
-    texts.get_ready("nl")
-    assert "⟦" not in said(app, '{{ _("Sign out") }}', "nl", is_page=True)
+def test_the_pseudo_language_marks_a_text_and_no_other_language_does(app, monkeypatch):
+    monkeypatch.setitem(i18n._spoken, pseudo.CODE, PSEUDO_HABIT)
+    found = {code: said(app, '{{ _("Sign out") }}', code, is_page=True) for code in (pseudo.CODE, "nl")}
+    assert found[pseudo.CODE].startswith(pseudo.OPEN) and pseudo.OPEN not in found["nl"]
+
+
+def test_one_and_several_are_said_in_the_language(app):
+    template = '{{ ngettext("%(num)d question waits for an answer", "%(num)d questions wait for an answer", n) }}'
+    assert said(app, template, "nl", is_page=True, n=1) == "1 vraag wacht op antwoord"
+    assert said(app, template, "en", is_page=True, n=3) == "3 questions wait for an answer"

@@ -12,6 +12,8 @@ from tests.browser.at_the_desk import end, hold
 from tests.browser.conftest import DESK, PHONE
 
 TODAY = clock.now().astimezone(ZoneInfo("Europe/Amsterdam")).date()
+# Its end as well: a talk of months would keep the family from any other.
+PAST = ("2026-01-07 09:00:00.000000", "2026-01-07 09:45:00.000000")
 
 
 @pytest.fixture
@@ -20,7 +22,7 @@ def the_talk_begins(live_settings):
 
     def begin() -> None:
         with sqlite3.connect(live_settings.database_url.removeprefix("sqlite:///"), timeout=20) as database:
-            database.execute("UPDATE recovery_talk SET starts_at = '2026-01-07 09:00:00.000000'")
+            database.execute("UPDATE recovery_talk SET starts_at = ?, ends_at = ?", PAST)
 
     return begin
 

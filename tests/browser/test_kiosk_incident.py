@@ -9,18 +9,19 @@ from tests.browser.conftest import DESK
 KEPT = """async () => {
   const shelf = await caches.open("kiosk-incidents");
   const texts = [];
-  for (const each of await shelf.keys()) texts.push(await (await shelf.match(each)).text());
-  return texts;
+  // One that is sent goes while others are read.
+  for (const each of await shelf.keys()) texts.push(await (await shelf.match(each))?.text());
+  return texts.filter((each) => each !== undefined);
 }"""
 UNTIL_GONE = f"""async () => {{
-  const ends = Date.now() + 20000;
+  const ends = Date.now() + 60000;
   while ((await ({KEPT})()).length && Date.now() < ends) await new Promise((again) => setTimeout(again, 200));
 }}"""
 ALL_IN_KEEPING = """async () => {
   const texts = [];
   for (const name of await caches.keys())
     for (const each of await (await caches.open(name)).keys())
-      texts.push(each.url, await (await caches.match(each)).text());
+      texts.push(each.url, await (await caches.match(each))?.text());
   return texts.join() + JSON.stringify([localStorage, sessionStorage]) + document.documentElement.outerHTML;
 }"""
 

@@ -48,7 +48,6 @@ def managed(playwright: Playwright, folder: Path, policies: dict, *more: str) ->
         folder / "profile", executable_path=start, args=[*FLAGS, *more], viewport=DESK, timeout=60_000,  # type: ignore[arg-type]
         ignore_default_args=["--disable-popup-blocking"],
     )  # fmt: skip
-    context.set_default_timeout(8000)
     yield context
     context.close()
 

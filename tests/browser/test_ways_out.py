@@ -66,7 +66,6 @@ def desk(playwright, live) -> Iterator[Desk]:
         ignore_default_args=["--disable-back-forward-cache", "--disable-popup-blocking"],
     )  # fmt: skip
     context = chromium.new_context(base_url=live, viewport=DESK, has_touch=True, reduced_motion="reduce")
-    context.set_default_timeout(8000)
     page = context.new_page()
     page.goto("/demo")
     page.evaluate("navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import product
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -60,9 +60,9 @@ def test_no_set_is_better_than_the_first(rows, same_team):
 
 
 def test_four_children_with_sixty_times_each_are_quick():
-    began = perf_counter()
+    began = process_time()
     assert len(proposals([[at(n * 20 + team, team) for n in range(60)] for team in range(4)], walking=WALK)) == 3
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm.util import identity_key
 
 from portal.db import LOOKING, db, done_looking, looking
+from portal.pages import here, htmx
 from portal.school.models import Hat, Person
 
 
@@ -130,7 +131,7 @@ def _proof_first(to: StrEnum):
 def _refused(status: int, to: StrEnum, models: dict[str, type], parts: dict):
     """The refusal; or, for a page that the acting person may open under the other hat, the question to change hats."""
     if request.method == "GET" and _has_two_hats(actor()) and _may_with_other_hat(to, models, parts):
-        return redirect(url_for("accounts.ask_for_hat", next=request.full_path.rstrip("?")), 303)
+        return redirect(url_for("accounts.ask_for_hat", next=here()), 303)
     return abort(status)
 
 
@@ -166,7 +167,7 @@ def ask_to_sign_in():
     """The sign-in page, which returns here afterwards."""
     if request.path.startswith("/kiosk"):
         return redirect(url_for("kiosk.pair"), 303)
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    back = here() if request.method == "GET" or htmx else None
     # Who did the first step goes on with the second.
     door = "accounts.second_step" if "half_way" in session else "accounts.sign_in"
     return redirect(url_for(door, next=back), 303)

@@ -27,6 +27,7 @@ UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0
 KIOSK_ONLY = "kiosk-only"
 
 htmx = HTMX()
+ASKS_WHO_IT_IS = ("/sign-in", "/prove", "/hat", "/kiosk/pair")
 csrf = CSRFProtect()
 
 POLICY = (
@@ -102,7 +103,10 @@ def layout() -> str:
 
 
 def here() -> str:
-    """The page the person is on, as path and query: where the language switch returns to."""
+    """The page the person is on, as path and query, to return to; of a part that asks by itself, the page around it."""
+    shown = urlsplit(htmx.current_url or "")
+    if shown.netloc == request.host:
+        return f"{shown.path}?{shown.query}".rstrip("?")
     if request.url_rule is not None and "GET" in (request.url_rule.methods or ()):
         return request.full_path.rstrip("?")
     # The answer to a form whose address cannot be opened: back to the page the form was on.
@@ -211,16 +215,12 @@ def _finish(response: Response) -> Response:
 
 def _whole_page_for_sign_in(response: Response) -> Response:
     # htmx follows a redirect by itself and would put the sign-in page inside a part of the page.
-    if not htmx or response.status_code not in (302, 303) or not _asks_who_it_is(response.location):
+    if not htmx or response.status_code not in (302, 303) or not response.location.startswith(ASKS_WHO_IT_IS):
         return response
     response.headers["HX-Redirect"] = response.headers.pop("Location")
     response.status_code = 204
     response.set_data(b"")
     return response
-
-
-def _asks_who_it_is(location: str) -> bool:
-    return urlsplit(location).path in ("/sign-in", "/prove", "/hat", "/kiosk/pair")
 
 
 def error_page(status: int) -> Response:

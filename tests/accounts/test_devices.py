@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+import pytest
+
 from portal import clock
 from portal.app import create_app
 from portal.demo.rules import PASSWORD
@@ -60,6 +62,16 @@ def test_somebody_who_left_is_out_at_once(cast, visit):
 def test_an_htmx_part_sends_the_whole_browser_to_sign_in(cast, visit):
     answer = visit().get("/", headers={"HX-Request": "true"})
     assert answer.status == 204 and answer.response.headers["HX-Redirect"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize("ask, path", [("get", "/help-calls/alert"), ("post", "/classes/1/draft")])
+def test_who_signs_in_again_is_on_the_page_and_not_in_a_part_of_it(ask, path, cast, visit):
+    celik = visit("celik")
+    cast.people["celik"].left_on = clock.now().date()
+    part = {"HX-Request": "true", "HX-Current-URL": "http://localhost/classes/1/write?copy=2"}
+    answer = getattr(celik, ask)(path, headers=part)
+    assert answer.status == 204
+    assert answer.response.headers["HX-Redirect"] == "/sign-in?next=/classes/1/write?copy%3D2"
 
 
 def test_devices_are_listed_in_plain_words_and_which_one_this_is(cast, visit):

@@ -63,6 +63,8 @@ def test_a_teacher_does_not_read_the_homes_of_the_class_as_a_parent(as_parent, a
     asked = as_parent.get(fleur)
     assert asked.status == 303 and asked.location == f"/hat?next={fleur}", "her other hat opens it: she is asked"
     assert "paarden" not in as_parent.follow(asked)
+    part = as_parent.get(fleur, headers={"HX-Request": "true", "HX-Current-URL": "http://localhost/agenda"})
+    assert part.response.headers["HX-Redirect"] == "/hat?next=/agenda", "back to the page, not to a part of it"
     assert "Fleur" not in as_parent.get("/home-context")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flask import redirect, request, session, url_for
 from flask_babel import gettext as _
@@ -55,7 +54,7 @@ def ask_when_needed(to: To):
     token = kept_token(request.form.items(multi=True)) if request.method == "POST" else None
     if token is not None:
         session[TYPED] = token
-    return redirect(url_for("accounts.prove", next=_page_of_the_person()), 303)
+    return redirect(url_for("accounts.prove", next=pages.here()), 303)
 
 
 def _needs_proof(user_session: UserSession, to: To) -> bool:
@@ -64,14 +63,6 @@ def _needs_proof(user_session: UserSession, to: To) -> bool:
         # Who came in with a letter, and has no way to prove anything yet, gets the first one here.
         is_old = False
     return is_old or queries.is_asleep(user_session)
-
-
-def _page_of_the_person() -> str:
-    # A part of a page has an address of its own, which is nowhere to return to.
-    shown = urlsplit(request.headers.get("HX-Current-URL", ""))
-    if shown.netloc == request.host:
-        return safe_path(f"{shown.path}?{shown.query}".rstrip("?"))
-    return pages.here()
 
 
 @routes.get("/prove")

@@ -47,6 +47,7 @@ def test_without_network_it_waits_on_the_phone_and_comes_once(visit):
     expect(page.locator("#contact-waiting")).to_be_hidden()
     assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('samen-contact-')).length") == 0
     page.locator("a.home-cell", has_text="Mila").click()
+    page.wait_for_url("**/contact/families/**")
     before = page.locator("#timeline li").count()
     page.goto("/contact")
     page.evaluate("(kept) => { localStorage.setItem('samen-contact-' + document.body.dataset.me, kept) }", kept)
@@ -54,6 +55,7 @@ def test_without_network_it_waits_on_the_phone_and_comes_once(visit):
         page.evaluate("() => { dispatchEvent(new Event('online')) }")
     assert page.evaluate("localStorage.getItem('samen-contact-' + document.body.dataset.me)") is None
     page.locator("a.home-cell", has_text="Mila").click()
+    page.wait_for_url("**/contact/families/**")
     assert page.locator("#timeline li").count() == before, "sent again it is there once"
     page.locator("#timeline li").first.locator("form[action$='/take-back'] button").click()
 

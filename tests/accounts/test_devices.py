@@ -132,6 +132,16 @@ def test_over_https_cookies_are_for_this_host_alone(stage, cast):
     assert all("Secure" in cookie and "Path=/" in cookie and "Domain" not in cookie for cookie in cookies)
 
 
+def test_an_open_page_that_asks_by_itself_does_not_keep_its_session_awake(cast, visit):
+    celik = visit()
+    celik.post("/sign-in/staff", CELIK)
+    for _each in range(4):
+        clock.advance(hours=4)
+        assert celik.get("/help-calls/alert", headers={"HX-Request": "true"}).status == 200, "it hears of every call"
+    assert celik.get("/").location == "/prove?next=/"
+    assert celik.get("/help-calls/alert", headers={"HX-Request": "true"}).status == 200
+
+
 def test_a_member_of_staff_who_rested_twelve_hours_shows_again_who_it_is(cast, visit):
     celik = visit()
     celik.post("/sign-in/staff", CELIK)

@@ -10,7 +10,7 @@ from portal.accounts import actions, queries, rules
 from portal.accounts.models import UserSession
 from portal.accounts.views.blueprint import routes
 from portal.accounts.views.devices import device_of_this_browser
-from portal.pages import go, show, tell
+from portal.pages import go, htmx, show, tell
 from portal.school.models import Hat, Person
 
 manager = LoginManager()
@@ -36,9 +36,14 @@ def _load(token: str) -> SignedIn | None:
     proved_at = found.staff_proved_at
     if proved_at is not None and rules.is_staff_asleep(proved_at=proved_at, seen_at=found.seen_at, now=now):
         actions.put_staff_to_sleep(found, now=now)
-    elif (now - found.seen_at).total_seconds() > SEEN_AGAIN_AFTER:
+    elif not _is_asked_by_the_page() and (now - found.seen_at).total_seconds() > SEEN_AGAIN_AFTER:
         actions.note_seen(found, now=now)
     return SignedIn(found, token)
+
+
+def _is_asked_by_the_page() -> bool:
+    """Whether an open page asks by itself, as it does for calls for help: nobody has to be there for that."""
+    return bool(htmx) and not htmx.boosted and request.method == "GET"
 
 
 def person_of_this_browser() -> Person | None:

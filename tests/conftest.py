@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
@@ -86,6 +86,36 @@ def real_hashes() -> Iterator[tuple[PasswordHasher, int, int]]:
         patch.setattr(paper_codes, "ROUNDS", 1)
         patch.setattr(paper_codes, "MEMORY_KIB", 8)
         yield real
+
+
+class Unhurried:
+    """Time as tests know it: from the beginning of each it passes at a twentieth, so that a busy machine is late for
+    nothing. Programs of their own, such as the web server of the browser's tests, have the real one."""
+
+    PACE = 0.05
+
+    def __init__(self):
+        self.real, self.began = clock.read, clock.read()
+
+    def read(self) -> datetime:
+        return self.began + (self.real() - self.began) * self.PACE
+
+    def begin(self) -> None:
+        self.began = self.real()
+
+
+@pytest.fixture(scope="session")
+def clock_of_tests() -> Iterator[Unhurried]:
+    with pytest.MonkeyPatch.context() as patch:
+        unhurried = Unhurried()
+        patch.setattr(clock, "read", unhurried.read)
+        yield unhurried
+
+
+@pytest.fixture(autouse=True)
+def unhurried(clock_of_tests) -> None:
+    """Each test begins at the real time."""
+    clock_of_tests.begin()
 
 
 class Stage:

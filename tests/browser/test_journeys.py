@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from portal.demo.rules import DOMAIN, PASSWORD
 from tests.browser.conftest import DESK, PHONE, speak
 
 
@@ -81,6 +82,23 @@ def test_switching_language_keeps_the_page_and_what_was_typed(visit):
     assert page.url.partition("?")[0] == address
     expect(page.locator("#title")).to_have_value("Bos")
     expect(page.locator("#text")).to_have_value(re.compile(r"Neem \*laarzen\* mee\.\s+Tot morgen\."))
+
+
+def test_who_signed_out_in_another_tab_signs_in_and_is_on_the_same_page(visit):
+    page = visit("celik", "nl", DESK)
+    page.locator("main a[href^='/classes/']").first.click()
+    expect(page.locator("a[href$='/write']")).to_be_visible()
+    address = page.url
+    other = page.context.new_page()
+    other.goto("/account")
+    other.locator("#sign-out button").click()
+    page.wait_for_url(re.compile(r"/sign-in\?next=/classes/"))
+    page.locator("a[href^='/sign-in/staff']").click()
+    page.locator("#email").fill(f"celik@{DOMAIN}")
+    page.locator("#password").fill(PASSWORD)
+    page.locator("#password-form button[type=submit]").click()
+    expect(page).to_have_url(address)
+    expect(page.locator("nav.tabs")).to_be_visible()
 
 
 def test_a_lost_connection_is_said_and_keeps_what_was_typed(visit):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher
@@ -25,6 +25,7 @@ from portal.school.models import Person, Place, Pupil, SchoolClass
 from portal.settings import from_environment
 from tests import postgres
 from tests.stories import Things, told
+from tests.unhurried import time_of_tests
 from tests.visitor import Visitor
 
 # What was told longer ago than this is told anew: codes and links in it must not be about to run out.
@@ -88,34 +89,17 @@ def real_hashes() -> Iterator[tuple[PasswordHasher, int, int]]:
         yield real
 
 
-class Unhurried:
-    """Time as tests know it: from the beginning of each it passes at a twentieth, so that a busy machine is late for
-    nothing. Programs of their own, such as the web server of the browser's tests, have the real one."""
-
-    PACE = 0.05
-
-    def __init__(self):
-        self.real, self.began = clock.read, clock.read()
-
-    def read(self) -> datetime:
-        return self.began + (self.real() - self.began) * self.PACE
-
-    def begin(self) -> None:
-        self.began = self.real()
-
-
-@pytest.fixture(scope="session")
-def clock_of_tests() -> Iterator[Unhurried]:
+@pytest.fixture(scope="session", autouse=True)
+def without_hurry() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        unhurried = Unhurried()
-        patch.setattr(clock, "read", unhurried.read)
-        yield unhurried
+        patch.setattr(clock, "read", time_of_tests.read)
+        yield
 
 
 @pytest.fixture(autouse=True)
-def unhurried(clock_of_tests) -> None:
+def unhurried(without_hurry) -> None:
     """Each test begins at the real time."""
-    clock_of_tests.begin()
+    time_of_tests.begin()
 
 
 class Stage:

@@ -23,6 +23,7 @@ from portal.accounts import actions as accounts
 from portal.school.models import Person
 from portal.settings import ROOT, Settings
 from tests.postgres import free_port
+from tests.unhurried import time_of_tests
 
 WAITS = 30
 
@@ -34,6 +35,7 @@ NURSERY.set_forkserver_preload(["portal.app", "portal.worker", "gunicorn.app.wsg
 
 def begun(environment: dict[str, str], module: str, *arguments: str, is_heard: bool = True) -> BaseProcess:
     """`python -m module arguments` as a process of its own, with these variables; its errors may go unheard."""
+    time_of_tests.begin(pace=1)
     process = NURSERY.Process(target=_run, args=(os.environ | environment, module, arguments, is_heard))
     process.start()
     return process

@@ -11,8 +11,9 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm.util import identity_key
 
 from portal.db import LOOKING, db, done_looking, looking
-from portal.pages import here, htmx
+from portal.pages import htmx
 from portal.school.models import Hat, Person
+from portal.whereabouts import here
 
 
 class Kiosk:

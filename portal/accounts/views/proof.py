@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.exceptions import TooManyRequests
 
-from portal import clock, pages
+from portal import clock
 from portal.access import FRESH, To, actor, allow
 from portal.accounts import actions, queries, rules
 from portal.accounts.actions import TooManyTries, WrongProof
@@ -19,6 +19,7 @@ from portal.accounts.views.language import kept_token, safe_path, with_kept
 from portal.accounts.views.sessions import go_on_with
 from portal.pages import go, refused, show, tell
 from portal.school.models import Hat, Person
+from portal.whereabouts import here
 
 # In the browser's own session: what was typed before the proof, and that the staff's hat is asked for.
 TYPED = "typed_before_proof"
@@ -54,7 +55,7 @@ def ask_when_needed(to: To):
     token = kept_token(request.form.items(multi=True)) if request.method == "POST" else None
     if token is not None:
         session[TYPED] = token
-    return redirect(url_for("accounts.prove", next=pages.here()), 303)
+    return redirect(url_for("accounts.prove", next=here()), 303)
 
 
 def _needs_proof(user_session: UserSession, to: To) -> bool:

@@ -1,5 +1,6 @@
 """Messages: kept with their cause, sent once when all is well, never lost, given up at a limit."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from portal import channels, clock, outbox
 from portal.channels import CannotSend, NeverSends
 from portal.db import db, transaction
-from portal.outbox import LIMIT, Channel, Message, State
+from portal.outbox import LIMIT, Channel, Message, State, taken
 
 TEMPLATE = "accounts/messages/link.txt"
 
@@ -108,6 +109,15 @@ def test_messages_lie_encrypted(queued):
 
     queued()
     assert "bart@regenboog" not in str(rows("message")) and "Bart" not in str(rows("message"))
+
+
+@pytest.mark.parametrize("microsecond", [0, 1, 499, 501, 123_456, 999_999])
+def test_a_message_that_a_server_took_the_moment_it_was_claimed_was_taken(app, monkeypatch, microsecond):
+    now = clock.now().replace(microsecond=microsecond)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    taken.note("message-1-key")
+    assert taken.was_noted("message-1-key", since=now)
+    assert not taken.was_noted("message-1-key", since=now + timedelta(microseconds=1))
 
 
 @pytest.mark.parametrize("was_taken, sent_again", [(True, 0), (False, 1)])

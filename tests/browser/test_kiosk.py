@@ -130,6 +130,55 @@ def test_without_javascript_one_press_calls(visit, form, calls):
     end(desk)
 
 
+@pytest.fixture
+def arriving(visit):
+    """A desk of which the page is there, but not yet the scripts that the given function does not let through."""
+
+    def opens(is_held) -> Page:
+        desk = visit("kiosk", "nl", DESK, service_workers="block")
+        desk.route(lambda address: address.partition("?")[0].endswith(".js") and is_held(address), lambda _route: None)
+        desk.goto("/kiosk", wait_until="commit")
+        return desk
+
+    return opens
+
+
+def test_while_the_scripts_are_still_coming_a_short_touch_calls_nobody_and_a_held_one_calls(arriving, calls):
+    before, desk = calls(), arriving(lambda address: "kiosk_hold" not in address)
+    for form in ("#call-for-help", "#call-assist", "#call-quietly"):
+        desk.locator(f"{form} button").click()
+    desk.locator("#call-for-help button").press("Enter")
+    desk.wait_for_timeout(HOLD)
+    assert desk.evaluate("document.readyState") == "interactive" and calls() == before
+    expect(desk.locator("#call-for-help")).to_be_visible()
+    hold(desk)
+    expect(desk.locator("[data-call]")).to_be_attached()
+    assert calls() == before + 1
+    desk.unroute_all(behavior="ignoreErrors")
+    desk.goto("/kiosk")
+    end(desk)
+
+
+def test_there_is_no_button_before_it_wants_to_be_held(arriving):
+    desk = arriving(lambda address: "kiosk_hold" in address)
+    desk.wait_for_timeout(HOLD)
+    assert desk.locator("button").count() == 0
+    desk.unroute_all(behavior="ignoreErrors")
+
+
+def test_a_screen_that_cannot_fetch_its_scripts_calls_with_one_press(visit, calls):
+    desk = visit("kiosk", "nl", DESK, service_workers="block")
+    before = calls()
+    desk.route(re.compile(r"\.js\?"), lambda route: route.abort())
+    desk.goto("/kiosk")
+    desk.locator("#call-for-help button").click()
+    expect(desk.locator("[data-call]")).to_be_visible()
+    assert calls() == before + 1
+    desk.unroute_all(behavior="ignoreErrors")
+    desk.goto("/kiosk")
+    end(desk)
+
+
 def test_a_press_without_a_network_shows_numbers_and_is_sent_once_when_it_is_back(desk, calls):
     before = calls()
     desk.clock.install()
@@ -248,15 +297,8 @@ def test_what_matters_reads_from_a_metre_and_a_half(desk):
     end(desk)
 
 
-STILL_COMING = """addEventListener("submit", (event) => {
-  if (document.readyState !== "complete") event.preventDefault();
-}, true)"""
-
-
 def test_two_thousand_taps_of_a_monkey_call_nobody(desk, calls):
     before, chance = calls(), random.Random(4)
-    # On a page whose scripts are still coming a tap calls, as without JavaScript; this is about those that are there.
-    desk.add_init_script(STILL_COMING)
     stop_the_clock(desk)
     for tap in range(2000):
         desk.mouse.click(chance.randrange(DESK["width"]), chance.randrange(DESK["height"]))

@@ -3,6 +3,7 @@
 import random
 import re
 import sqlite3
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -130,21 +131,29 @@ def test_without_javascript_one_press_calls(visit, form, calls):
     end(desk)
 
 
+ALL_BUT_HOLDING = r"/(?!kiosk_hold)[\w.\-]+"
+
+
 @pytest.fixture
 def arriving(visit):
-    """A desk of which the page is there, but not yet the scripts that the given function does not let through."""
+    """A desk of which a page is there, but not yet its scripts of these names; and what lets them come."""
 
-    def opens(is_held) -> Page:
-        desk = visit("kiosk", "nl", DESK, service_workers="block")
-        desk.route(lambda address: address.partition("?")[0].endswith(".js") and is_held(address), lambda _route: None)
-        desk.goto("/kiosk", wait_until="commit")
-        return desk
+    def opens(held: str, path: str = "/kiosk") -> tuple[Page, Callable[[], None]]:
+        desk, waiting = visit("kiosk", "nl", DESK, service_workers="block"), []
+        desk.route(re.compile(held + r"\.js\?"), lambda route: waiting.append(route))
+        desk.goto(path, wait_until="commit")
+
+        def let_come() -> None:
+            for route in waiting:
+                route.continue_()
+
+        return desk, let_come
 
     return opens
 
 
 def test_while_the_scripts_are_still_coming_a_short_touch_calls_nobody_and_a_held_one_calls(arriving, calls):
-    before, desk = calls(), arriving(lambda address: "kiosk_hold" not in address)
+    before, (desk, _let_come) = calls(), arriving(ALL_BUT_HOLDING)
     for form in ("#call-for-help", "#call-assist", "#call-quietly"):
         desk.locator(f"{form} button").click()
     desk.locator("#call-for-help button").press("Enter")
@@ -160,10 +169,24 @@ def test_while_the_scripts_are_still_coming_a_short_touch_calls_nobody_and_a_hel
 
 
 def test_there_is_no_button_before_it_wants_to_be_held(arriving):
-    desk = arriving(lambda address: "kiosk_hold" in address)
+    desk, let_come = arriving("kiosk_hold")
     desk.wait_for_timeout(HOLD)
     assert desk.locator("button").count() == 0
-    desk.unroute_all(behavior="ignoreErrors")
+    let_come()
+    expect(desk.locator("#call-for-help button")).to_be_visible()
+
+
+def test_a_key_that_was_pressed_while_the_scripts_were_coming_calls_when_they_are_there(arriving, calls):
+    before, (desk, let_come) = calls(), arriving(ALL_BUT_HOLDING, "/kiosk/incident")
+    expect(desk.locator("#what_happened")).to_be_attached()
+    desk.keyboard.press("F9")
+    desk.keyboard.press("F9")
+    desk.wait_for_timeout(HOLD)
+    assert calls() == before, "nobody is there yet to send it"
+    let_come()
+    expect(desk.locator("[data-call]")).to_be_visible()
+    assert calls() == before + 1
+    end(desk)
 
 
 def test_a_screen_that_cannot_fetch_its_scripts_calls_with_one_press(visit, calls):

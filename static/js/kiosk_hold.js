@@ -75,13 +75,13 @@
   }, true);
 
   // One key for everybody and every page: F9, held or pressed twice. A USB button that sends it will do.
-  const loud = () => document.querySelector("form[data-level=emergency]");
-  const key = holder(() => loud() ?? document.body, () => press(loud()));
+  const loud = () => document.querySelector("form[data-level=emergency]:not([data-quiet])");
+  const key = holder(() => loud() ?? document.documentElement, () => press(loud()));
   addEventListener("keydown", (event) => {
-    if (event.key !== "F9" || !document.body?.dataset.idleUrl) return;
+    if (event.key !== "F9") return;
     event.preventDefault();
     if (!event.repeat) { key.hold(); key.short(); }
   });
-  addEventListener("keyup", (event) => { if (event.key === "F9" && document.body) key.release(); });
-  addEventListener("blur", () => { if (document.body) key.release(); });
+  addEventListener("keyup", (event) => { if (event.key === "F9") key.release(); });
+  addEventListener("blur", key.release);
 })();

@@ -13,6 +13,7 @@ from tests.browser.at_the_desk import HOLD, end, hold, is_kept, sign, stop_the_c
 from tests.browser.conftest import DESK, PHONE
 
 FROM_AFAR = 28
+ALL_BUT_HOLDING = r"/(?!kiosk_hold)[\w.\-]+"
 
 
 @pytest.fixture
@@ -85,6 +86,16 @@ def test_a_key_that_is_held_or_pressed_twice_calls_from_every_page(desk, calls):
     end(desk)
 
 
+def test_the_key_calls_out_loud_where_one_can_call_quietly_too(desk, calls):
+    before = calls("is_quiet")
+    desk.keyboard.down("F9")
+    desk.wait_for_timeout(HOLD)
+    desk.keyboard.up("F9")
+    expect(desk.locator("[data-call]")).to_be_visible()
+    assert calls("is_quiet") == before
+    end(desk)
+
+
 def test_a_colleague_is_asked_to_come_and_a_mistake_is_taken_back(desk, calls):
     hold(desk, "#call-assist")
     expect(desk.locator("h1")).to_contain_text("Een collega is gevraagd te komen")
@@ -129,9 +140,6 @@ def test_without_javascript_one_press_calls(visit, form, calls):
     if form == "#call-quietly":
         hold(desk)
     end(desk)
-
-
-ALL_BUT_HOLDING = r"/(?!kiosk_hold)[\w.\-]+"
 
 
 @pytest.fixture

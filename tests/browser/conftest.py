@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from portal.settings import Settings, from_environment
 from tests.live import as_environment, begun, served
+from tests.unhurried import time_of_tests
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -26,6 +27,12 @@ expect.set_options(timeout=30_000)
 def browser_type_launch_args(browser_type_launch_args) -> dict:
     """The system's Chromium; nothing is downloaded."""
     return browser_type_launch_args | {"executable_path": shutil.which("chromium"), "args": list(FLAGS)}
+
+
+@pytest.fixture(autouse=True)
+def at_the_pace_of_the_portal(unhurried) -> None:
+    """The portal that these tests look at is a program of its own, begun before most of them."""
+    time_of_tests.begin(pace=1)
 
 
 @pytest.fixture(scope="session")

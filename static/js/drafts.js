@@ -51,7 +51,8 @@
   };
   let going = "";
   document.addEventListener("htmx:configRequest", (event) => { if (event.target.id === "kept") going = JSON.stringify(typed()); });
-  document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.elt.id === "kept" && event.detail.successful) reached(going); });
+  // By then the part that asked is replaced: it is known by the question, not by where the answer is heard.
+  document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.requestConfig.elt.id === "kept" && event.detail.successful) reached(going); });
 
   const trouble = (kind, words) => {
     form.querySelectorAll("[data-trouble]").forEach((part) => { part.hidden = part.dataset.trouble !== kind; });

@@ -82,3 +82,12 @@ def speak(page: Page, language: str) -> None:
     page.locator("details.languages summary").click()
     page.locator(f"details.languages button[lang={language}]").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def until(page: Page, script: str, wanted: object) -> None:
+    """Until this script, asked in the page again and again, answers this: what no element shows takes its time too."""
+    for _look in range(300):
+        if page.evaluate(script) == wanted:
+            return
+        page.wait_for_timeout(100)
+    assert page.evaluate(script) == wanted

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.demo.rules import PIN
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, until
 
 KEPT = """async () => {
   const shelf = await caches.open("kiosk-incidents");
@@ -13,10 +13,6 @@ KEPT = """async () => {
   for (const each of await shelf.keys()) texts.push(await (await shelf.match(each))?.text());
   return texts.filter((each) => each !== undefined);
 }"""
-UNTIL_GONE = f"""async () => {{
-  const ends = Date.now() + 60000;
-  while ((await ({KEPT})()).length && Date.now() < ends) await new Promise((again) => setTimeout(again, 200));
-}}"""
 ALL_IN_KEEPING = """async () => {
   const texts = [];
   for (const name of await caches.keys())
@@ -50,9 +46,7 @@ def what_is_in_the_register(visit, words: str) -> int:
 
 def gone(desk: Page) -> None:
     """Until nothing waits on the screen any more."""
-    # Asked in the page: a promise that nobody waits for counts as true.
-    desk.evaluate(UNTIL_GONE)
-    assert desk.evaluate(KEPT) == []
+    until(desk, KEPT, [])
     expect(desk.locator("#incidents-waiting")).to_be_hidden()
 
 

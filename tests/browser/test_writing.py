@@ -2,16 +2,12 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.conftest import until
 from tests.stories import a_picture
 
 LEFT = "Object.keys(localStorage).filter((name) => name.startsWith('draft:')).length"
-
-
-def _until_left(page: Page, drafts: int) -> None:
-    """Until this many drafts lie on this device; a page that just came may still be forgetting one."""
-    page.wait_for_function(f"{LEFT} === {drafts}")
 
 
 def _files(*contents: bytes) -> list:
@@ -32,11 +28,11 @@ def test_what_was_typed_without_a_connection_is_put_back_and_leaves_the_device_w
     page.locator("[data-draft=restore]").click()
     expect(page.locator("#text")).to_have_value("Dit typte ik in de trein.")
     expect(page.locator("#kept")).to_contain_text("Your draft is kept.")
-    _until_left(page, 0)
+    until(page, LEFT, 0)
     page.locator("#text").press_sequentially("!")
     page.locator(".deeds-of-form button").first.click()
     expect(page.locator("article.letter").first).to_contain_text("Dit typte ik in de trein.!")
-    _until_left(page, 0)
+    until(page, LEFT, 0)
 
 
 def test_what_the_school_keeps_is_not_said_to_be_lost(visit):
@@ -44,7 +40,7 @@ def test_what_the_school_keeps_is_not_said_to_be_lost(visit):
     page.goto("/classes/1/write")
     page.locator("#text").fill("Dit kwam aan.")
     expect(page.locator("#kept")).to_contain_text("Your draft is kept.")
-    _until_left(page, 0)
+    until(page, LEFT, 0)
     page.goto("/classes/1/write")
     expect(page.get_by_text("You were writing before")).to_be_visible()
     expect(page.locator("#local-draft")).to_be_hidden()
@@ -55,11 +51,11 @@ def test_what_was_typed_leaves_the_device_with_who_typed_it(visit):
     page.goto("/classes/1/write")
     page.context.set_offline(True)
     page.locator("#text").fill("Alleen van mij.")
-    _until_left(page, 1)
+    until(page, LEFT, 1)
     page.context.set_offline(False)
     page.locator("form.out button").click()
     expect(page).to_have_url(re.compile("sign-in"))
-    _until_left(page, 0)
+    until(page, LEFT, 0)
 
 
 def test_pictures_are_added_as_they_are_chosen_and_a_bad_one_is_named(visit):

@@ -84,14 +84,14 @@
   // Sent as without JavaScript; but an answer that does not come within seconds loses nothing.
   const submit = async (form) => {
     if (form.dataset.zone) return wait(form);
-    let answer;
+    let answer, page;
     try {
       const body = new URLSearchParams(new FormData(form));
       answer = await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(ANSWERED) });
-      if (answer.status >= 500) throw new Error("the portal is not well");
+      if (answer.type !== "opaqueredirect") page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+      if (answer.status >= 500 || page === null) throw new Error("the portal is not well");
     } catch (error) { return wait(form); }
     if (answer.type === "opaqueredirect") { form.replaceChildren(); location.replace("/kiosk/thanks"); return; }
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
     document.querySelector("main").replaceWith(page);
     page.querySelector("[role=alert]:not([hidden])")?.scrollIntoView();
     page.focus({ preventScroll: true });

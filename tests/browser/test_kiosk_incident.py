@@ -89,24 +89,29 @@ def test_without_a_network_it_waits_sealed_and_goes_once_there_is_one(desk, visi
     assert what_is_in_the_register(visit, "GEDUWD bij de deur") == 1
 
 
-def test_an_answer_that_was_lost_on_the_way_leaves_one_incident(visit):
+@pytest.mark.parametrize("answer", ["none", "of somebody else"])
+def test_an_answer_that_was_lost_on_the_way_leaves_one_incident(answer, visit):
+    words = f"GESCHREEUWD, antwoord {answer}"
     desk = visit("kiosk", "nl", DESK, service_workers="block")
     desk.goto("/kiosk/incident")
 
     def arrives_and_is_lost(route):
         route.fetch(max_redirects=0)
-        route.abort()
+        if answer == "none":
+            route.abort()
+        else:
+            route.fulfill(status=403, content_type="text/html", body="<h1>The network of this building</h1>")
 
     desk.route("**/kiosk/incident", arrives_and_is_lost)
     desk.locator("input[name=kind][value=verbal]").check()
     desk.locator("details summary").last.click()
-    desk.locator("textarea[name=what_happened]").fill("GESCHREEUWD, antwoord weg")
+    desk.locator("textarea[name=what_happened]").fill(words)
     desk.locator("select[name=colleague]").select_option(label="Noor de Wit")
     desk.locator("input[name=pin]").fill(PIN)
     desk.locator("#incident-form button[type=submit]").click()
     expect(desk.locator("#incident-kept")).to_be_visible()
     gone(desk)
-    assert what_is_in_the_register(visit, "GESCHREEUWD, antwoord weg") == 1
+    assert what_is_in_the_register(visit, words) == 1
 
 
 def test_the_form_opens_without_a_network_and_signs_with_a_typed_name(desk, visit):

@@ -12,7 +12,7 @@
 
   // Taken, or never to be taken: off the shelf. Anything else, such as having to sign in first, leaves it there.
   const isOver = (answer) => answer.status === 204 || [403, 404, 422].includes(answer.status);
-  let isSending = false;
+  let isSending = false, isLeaving = false;
   const send = async () => {
     if (isSending || !waiting().length || !navigator.onLine) return;
     isSending = true;
@@ -29,20 +29,23 @@
         keep(waiting().filter((other) => other.fields.key !== each.fields.key));
       }
     } catch (error) { /* No connection after all: it waits. */ } finally { isSending = false; }
-    if (taken && document.getElementById("homes") && !document.querySelector("dialog[open]")) location.reload();
+    if (taken && !isLeaving && document.getElementById("homes") && !document.querySelector("dialog[open]")) location.reload();
   };
   addEventListener("online", send);
   setInterval(send, 30000);
   show(waiting());
   send();
 
-  // Signing out clears this phone; what waits is sent first.
+  // Signing out empties this phone: what waits is sent first. When that fails it is said, and a second press goes without.
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.matches("form[action$='/sign-out']")) return;
-    if (waiting().length && navigator.onLine) { event.preventDefault(); event.stopImmediatePropagation(); await send(); }
-    localStorage.removeItem(SHELF);
-    if (event.defaultPrevented) HTMLFormElement.prototype.submit.call(form);
+    if (isLeaving || !form.matches("form[action$='/sign-out']") || !waiting().length || !navigator.onLine) return;
+    isLeaving = true;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await send();
+    if (waiting().length) document.getElementById("offline").hidden = false;
+    else form.requestSubmit();
   }, true);
 
   const dialog = document.getElementById("quick-log"), form = document.getElementById("quick");

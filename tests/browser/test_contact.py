@@ -32,8 +32,7 @@ def test_a_contact_is_written_down_in_three_taps_and_ten_seconds(visit):
     expect(page.locator("[role=status].flash")).to_contain_text("Teruggenomen")
 
 
-def test_without_network_it_waits_on_the_phone_and_comes_once(visit):
-    page = _board(visit)
+def _taps_without_a_network(page: Page) -> None:
     page.context.set_offline(True)
     page.locator("a.home-cell", has_text="Mila").click()
     expect(page.locator("#quick-log")).to_be_visible()
@@ -41,6 +40,15 @@ def test_without_network_it_waits_on_the_phone_and_comes_once(visit):
     page.locator("#quick-log button[value='good_news school']").click()
     expect(page.locator("#contact-waiting")).to_be_visible()
     until(page, WAITING, 1)
+
+
+def _signs_out(page: Page) -> None:
+    page.locator("form[action$='/sign-out'] button").first.evaluate("(button) => button.click()")
+
+
+def test_without_network_it_waits_on_the_phone_and_comes_once(visit):
+    page = _board(visit)
+    _taps_without_a_network(page)
     kept = page.evaluate("Object.values(localStorage).join()")
     assert "Mila" not in kept, "no name lies on the phone"
     with page.expect_navigation():
@@ -70,6 +78,33 @@ def test_signing_out_leaves_nothing_on_the_phone(visit):
     page.goto("/account")
     page.evaluate("""() => localStorage.setItem("samen-contact-" + document.body.dataset.me,
         JSON.stringify([{ url: "/contact/families/1/1/log", fields: { key: "no such thing", said: "" } }]))""")
-    page.locator("form[action$='/sign-out'] button").first.evaluate("(button) => button.click()")
+    _signs_out(page)
     page.wait_for_url("**/sign-in**")
     until(page, WAITING, 0)
+
+
+def test_signing_out_sends_first_what_waits_and_says_when_it_cannot(visit):
+    page = _board(visit)
+    _taps_without_a_network(page)
+    page.evaluate("localStorage.setItem('draft:0:/x:0', '[]')")
+    _signs_out(page)
+    expect(page.locator("#offline")).to_be_visible()
+    until(page, WAITING, 1)
+    page.route("**/log?queued", lambda route: route.abort())
+    page.context.set_offline(False)
+    expect(page.locator("#offline")).to_be_hidden()
+    _signs_out(page)
+    expect(page.locator("#offline")).to_be_visible()
+    until(page, WAITING, 1)
+    page.reload()
+    page.unroute_all()
+    _signs_out(page)
+    page.wait_for_url("**/sign-in**")
+    # Half a message as well: it goes with who typed it.
+    until(page, "localStorage.length", 0)
+    page.goto("/demo")
+    page.locator("form:has(input[name=who][value=celik]) button").click()
+    page.goto("/contact")
+    page.locator("a.home-cell", has_text="Mila").click()
+    page.locator("#timeline li").first.locator("form[action$='/take-back'] button").click()
+    expect(page.locator("[role=status].flash")).to_contain_text("Teruggenomen")

@@ -55,7 +55,8 @@
     if (call.isQuiet) fields.set("quiet", "1");
     const answer = await fetch("/kiosk/call", { method: "POST", body: fields, signal: AbortSignal.timeout(SOON) });
     const path = new URL(answer.url).pathname;
-    return answer.ok && path !== "/kiosk/pair" ? path : null;
+    // The portal leads on to the call, or back to the welcome; a page that somebody on the way puts in between does not.
+    return answer.ok && answer.redirected && /^\/kiosk(\/call\/\d+)?$/.test(path) ? path : null;
   };
   const isBack = async () => (await fetch("/kiosk/lamp", { redirect: "error", signal: AbortSignal.timeout(SOON) })).ok;
 

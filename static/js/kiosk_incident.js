@@ -53,7 +53,7 @@
       for (const each of await shelf.keys()) {
         const body = await (await shelf.match(each)).blob();
         const answer = await fetch("/kiosk/sealed", { method: "POST", body, headers: { "Content-Type": "application/octet-stream" } });
-        if (answer.status === 204 || answer.status === 400) await shelf.delete(each);
+        if (answer.status === 204 || answer.status === 422) await shelf.delete(each);
       }
     } finally { isSending = false; await count(); }
   };

@@ -103,6 +103,8 @@ def test_an_answer_that_was_lost_on_the_way_leaves_one_incident(answer, visit):
             route.fulfill(status=403, content_type="text/html", body="<h1>The network of this building</h1>")
 
     desk.route("**/kiosk/incident", arrives_and_is_lost)
+    if answer != "none":
+        desk.route("**/kiosk/sealed", lambda route: route.fulfill(status=400), times=1)
     desk.locator("input[name=kind][value=verbal]").check()
     desk.locator("details summary").last.click()
     desk.locator("textarea[name=what_happened]").fill(words)

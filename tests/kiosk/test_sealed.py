@@ -138,9 +138,9 @@ def test_what_a_form_would_refuse_is_kept_as_far_as_it_can_be(more, send):
 
 
 def test_what_was_not_sealed_for_us_or_comes_from_elsewhere_is_refused(kiosk, send):
-    assert kiosk.post_raw("/kiosk/sealed", os.urandom(300), headers=HERE) == 400
-    assert kiosk.post_raw("/kiosk/sealed", b"", headers=HERE) == 400
-    assert kiosk.post_raw("/kiosk/sealed", sealed(b"[]"), headers=HERE) == 400
+    assert kiosk.post_raw("/kiosk/sealed", os.urandom(300), headers=HERE) == 422
+    assert kiosk.post_raw("/kiosk/sealed", b"", headers=HERE) == 422
+    assert kiosk.post_raw("/kiosk/sealed", sealed(b"[]"), headers=HERE) == 422
     assert send(headers={"Sec-Fetch-Site": "cross-site"}) == 400
     assert db.session.query(Incident).count() == 0
 

@@ -80,7 +80,8 @@ def log_sealed():
         typed = json.loads(sealing.unseal(request.get_data()))
         fields, key = MultiDict([(str(name), str(value)) for name, value in typed["fields"]]), str(typed["key"])[:64]
     except (sealing.CannotUnseal, ValueError, KeyError, TypeError):
-        return error_page(400)
+        # The screen throws it away: an answer that nobody on the way gives in the portal's place.
+        return "", 422
     form = KioskIncidentForm(formdata=_signed(fields), meta={"csrf": False})
     facts = form.facts() if form.validate() else _facts_anyway(form)
     said = said_by(form)

@@ -12,10 +12,9 @@
 
   // Taken, or never to be taken: off the shelf. Anything else, such as having to sign in first, leaves it there.
   const isOver = (answer) => answer.status === 204 || [403, 404, 422].includes(answer.status);
-  let isSending = false, isLeaving = false;
-  const send = async () => {
-    if (isSending || !waiting().length || !navigator.onLine) return;
-    isSending = true;
+  let sending = null, isLeaving = false;
+  const sendAll = async () => {
+    if (!waiting().length || !navigator.onLine) return;
     let taken = 0;
     try {
       const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
@@ -28,24 +27,32 @@
         taken += 1;
         keep(waiting().filter((other) => other.fields.key !== each.fields.key));
       }
-    } catch (error) { /* No connection after all: it waits. */ } finally { isSending = false; }
+    } catch (error) { /* No connection after all: it waits. */ }
     if (taken && !isLeaving && document.getElementById("homes") && !document.querySelector("dialog[open]")) location.reload();
   };
+  // Who asks while it is being sent waits for the same sending.
+  const send = () => { sending ??= sendAll().finally(() => { sending = null; }); return sending; };
   addEventListener("online", send);
   setInterval(send, 30000);
   show(waiting());
   send();
 
-  // Signing out empties this phone: what waits is sent first. When that fails it is said, and a second press goes without.
+  // Signing out empties this phone: what waits is sent first. When that fails it is said, and a press after that goes without.
+  let isTold = false;
   document.addEventListener("submit", async (event) => {
-    const form = event.target;
-    if (isLeaving || !form.matches("form[action$='/sign-out']") || !waiting().length || !navigator.onLine) return;
-    isLeaving = true;
+    const form = event.target, button = event.submitter;
+    if (isTold || !form.matches("form[action$='/sign-out']") || !waiting().length || !navigator.onLine) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (isLeaving) return;
+    isLeaving = true;
+    button?.setAttribute("aria-busy", "true");
     await send();
-    if (waiting().length) document.getElementById("offline").hidden = false;
-    else form.requestSubmit();
+    button?.removeAttribute("aria-busy");
+    isLeaving = false;
+    isTold = waiting().length > 0;
+    if (isTold) document.getElementById("offline").hidden = false;
+    else form.requestSubmit(button);
   }, true);
 
   const dialog = document.getElementById("quick-log"), form = document.getElementById("quick");

@@ -8,7 +8,7 @@ import pytest
 
 from portal import audit, clock
 from portal.db import db
-from portal.kiosk import actions
+from portal.kiosk import actions, queries
 from portal.kiosk.models import KioskDevice, KioskKey
 from portal.kiosk.queries import hash_of
 from portal.kiosk.rules import OVERLAP, family_of, new_token, place_of
@@ -271,6 +271,30 @@ def test_of_two_requests_with_the_new_key_one_takes_it_up_and_both_are_the_scree
         thread.join()
     assert found == [device().id] * 2 and device().token_hash == hash_of(new)
     assert [key.token_hash for key in db.session.query(KioskKey)] == [hash_of(old)]
+
+
+def test_a_key_that_another_request_takes_up_between_two_looks_is_the_screens(kiosk, app, monkeypatch):
+    clock.advance(days=1, minutes=1)
+    kiosk.get("/kiosk")
+    new, look, seen = key_in(kiosk), queries.key_of, []
+
+    def ask() -> None:
+        with app.app_context():
+            other = actions.recognise(new, now=clock.now())
+            seen.append(other and other.id)
+            db.session.rollback()
+
+    def a_moment_later(token):
+        monkeypatch.setattr(queries, "key_of", look)
+        thread = threading.Thread(target=Context().run, args=(ask,))
+        thread.start()
+        thread.join()
+        return look(token)
+
+    monkeypatch.setattr(queries, "key_of", a_moment_later)
+    found = actions.recognise(new, now=clock.now())
+    assert found is not None and [found.id] == seen == [device().id]
+    assert actions.recognise(new_token(device().place_id), now=clock.now()) is None, "one that nobody handed out"
 
 
 def test_of_two_looks_at_once_one_hands_out_a_key(kiosk, app):

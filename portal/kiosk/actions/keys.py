@@ -36,7 +36,8 @@ def recognise(token: str, *, now: datetime) -> KioskDevice | None:
 def _by_another_key(token: str, now: datetime) -> KioskDevice | None:
     key = queries.key_of(token)
     if key is None:
-        return None
+        # Another request may have taken it up since the screen was looked for.
+        return queries.device_of(token, afresh=True)
     device, ended_at = key.device, key.ended_at
     if ended_at is not None and is_on_its_way(ended_at=ended_at, now=now):
         return device

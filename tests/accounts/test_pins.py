@@ -1,5 +1,7 @@
 """A colleague chooses the PIN for the kiosk, and a second one for when somebody forces them; the two never match."""
 
+import re
+
 import pytest
 
 from portal import clock
@@ -14,6 +16,7 @@ from portal.privacy.queries.labels_of_values import WORDS
 from tests.conftest import rows
 
 NEW = "730491"
+AT = re.compile(r"\d\d:\d\d")
 
 
 def said_by(person, pin: str) -> Signature:
@@ -85,8 +88,8 @@ def test_neither_the_log_nor_the_mail_says_which_of_the_two_it_was(cast, visit, 
     told = []
     for path, field in (("/account/pin", "new_pin"), ("/account/pin/second", "second_pin")):
         noor.post(path, {field: f"{NEW}{len(told)}"})
-        told.append([message.text for message in work()])
-    assert told[0] == told[1]
+        told.append([AT.sub("at", message.text) for message in work()])
+    assert len(told[0]) == 1 and told[0] == told[1]
     assert {row.did for row in rows("audit") if "pin" in row.did} == {"pin changed"}
 
 

@@ -11,7 +11,6 @@ from portal import clock
 from tests.browser.at_the_desk import end, hold
 from tests.browser.conftest import DESK, PHONE
 
-TODAY = clock.now().astimezone(ZoneInfo("Europe/Amsterdam")).date()
 # Its end as well: a talk of months would keep the family from any other.
 PAST = ("2026-01-07 09:00:00.000000", "2026-01-07 09:45:00.000000")
 
@@ -25,6 +24,12 @@ def the_talk_begins(live_settings):
             database.execute("UPDATE recovery_talk SET starts_at = ?, ends_at = ?", PAST)
 
     return begin
+
+
+def day(ahead: int = 0) -> str:
+    """So many days after today, at the school."""
+    today = clock.now().astimezone(ZoneInfo("Europe/Amsterdam")).date()
+    return (today + timedelta(days=ahead)).isoformat()
 
 
 def press(page: Page, form: str) -> None:
@@ -89,7 +94,7 @@ def _the_family_is_spoken_with(visit, head: Page, incident: str, the_talk_begins
     press(head, "first-word")
     _the_colleague_answers(visit)
     head.goto(f"{case}/plan")
-    head.locator("#day").fill((TODAY + timedelta(days=9)).isoformat())
+    head.locator("#day").fill(day(9))
     head.locator("#starts").fill("08:30")
     press(head, "plan-form")
     family = visit("bart", "en", PHONE)
@@ -111,7 +116,7 @@ def _the_family_is_spoken_with(visit, head: Page, incident: str, the_talk_begins
     press(head, "checked")
     head.locator("#next a[href$='/close']").click()
     head.locator("#outcome-0").check()
-    head.locator("#good_news_on").fill(TODAY.isoformat())
+    head.locator("#good_news_on").fill(day())
     press(head, "close-form")
     expect(head.locator("main")).to_contain_text("We can go on together")
 
@@ -135,7 +140,7 @@ def _the_school_learns(sam: Page, incident: str) -> None:
     sam.locator("#helped").fill("Ravi was there within a minute.")
     press(sam, "evaluation-form")
     sam.locator("#what").fill("The office takes over the phone")
-    sam.locator("#due_on").fill((TODAY + timedelta(days=30)).isoformat())
+    sam.locator("#due_on").fill(day(30))
     press(sam, "change-form")
     press(sam, "close-form")
     expect(sam.locator("main")).to_contain_text("The office takes over the phone")

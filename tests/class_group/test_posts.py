@@ -55,7 +55,7 @@ def test_what_is_naughty_is_only_words(visit, group_of, join):
     join("amina")
     visit("amina").post(f"{group_of}/write/question", {"text": NAUGHTY})
     page = visit("amina").get(group_of)
-    assert "<script>alert" not in page.html and "7*7" in page and "49" not in page
+    assert "<script>alert" not in page.html and "{{ 7*7 }}" in page
 
 
 def test_a_short_answer_reaches_who_asked(cast, visit, group_of, join, write, work):

@@ -28,7 +28,8 @@ from tests.stories import Things, told
 from tests.unhurried import time_of_tests
 from tests.visitor import Visitor
 
-# What was told longer ago than this is told anew: codes and links in it must not be about to run out.
+# What was told longer ago than this, or before the hour (and so a day) ended, is told anew: codes and links in it must
+# not be about to run out.
 FRESH = timedelta(minutes=1)
 # The same examples every time, so that a change lands or not by what it changes; `--hypothesis-profile=search` tries
 # others. One that takes long on a busy machine is no wrong one.
@@ -178,10 +179,12 @@ class Stage:
         """The template in which one of everything has happened, a moment ago."""
         # A test between may have swept away files that no row of its own names.
         is_whole = all(each.exists() for each in self.told_files)
-        if is_whole and clock.now() - self.told_at < FRESH and self._brought_back("told"):
+        now = clock.now()
+        is_fresh = now - self.told_at < FRESH and now.hour == self.told_at.hour
+        if is_whole and is_fresh and self._brought_back("told"):
             return
         self.reset()
-        self.told_at = clock.now()
+        self.told_at = now
         with self.app.app_context():
             self.things = told(the_cast())
         self.told_files = [each for each in self.folder.glob("*/**/*") if each.is_file()]

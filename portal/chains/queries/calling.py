@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from portal.chains.models import Chain
+from portal.chains.models import Chain, ChainStep
 from portal.chains.queries.plans import local_time, plan_of, roster_from
 from portal.chains.rules import Part
 from portal.chains.rules.calling import called, last_resort
@@ -45,7 +46,9 @@ def chain_at(place: Place, *, now: datetime) -> list[Step]:
 
 def plan_at(place: Place, *, now: datetime) -> Chain | None:
     """The chain in use that a call from this place follows at this moment."""
-    query = select(Chain).where(Chain.place_id == place.id, Chain.in_use_since.is_not(None))
+    # In one look: between two, a colleague's draft can take the place of its steps, and nobody would be called.
+    whole = joinedload(Chain.steps).joinedload(ChainStep.responders)
+    query = select(Chain).where(Chain.place_id == place.id, Chain.in_use_since.is_not(None)).options(whole)
     at = local_time(now)
     found = [chain for chain in db.session.scalars(query.order_by(Chain.id)).unique() if chain.hours.covers(at)]
     # One with hours goes before the one for always.

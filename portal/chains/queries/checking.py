@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from portal import outbox
-from portal.chains.models import Chain
+from portal.chains.models import Chain, ChainStep
 from portal.chains.queries.plans import local_time, plan_of, roster_from
 from portal.chains.queries.reach import proven_channels
 from portal.chains.rules import Plan, Roster
@@ -18,7 +19,9 @@ from portal.school.models import Person
 
 def chains_in_use() -> list[Chain]:
     """Every chain that a call may follow, by place; of a place the one for always last."""
-    query = select(Chain).where(Chain.in_use_since.is_not(None))
+    # In one look, as a call reads its chain.
+    whole = joinedload(Chain.steps).joinedload(ChainStep.responders)
+    query = select(Chain).where(Chain.in_use_since.is_not(None)).options(whole)
     return list(db.session.scalars(query.order_by(Chain.place_id, Chain.starts.is_(None), Chain.id)).unique())
 
 

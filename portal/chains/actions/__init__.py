@@ -13,7 +13,6 @@ from portal.chains.actions.days import add_holiday, remove_holiday, set_hours
 from portal.chains.actions.drafts import (
     HoursTaken,
     NeedsOneForAlways,
-    SomebodyWasFirst,
     draft_of,
     new_draft,
     put_in_use,
@@ -33,7 +32,7 @@ from portal.chains.actions.duties import (
     rename_duty,
 )
 from portal.chains.actions.keeping import KEPT_AFTER, run_out
-from portal.chains.actions.safety import EndsInNobody, LeavesNobody, NameTaken, StillCalled
+from portal.chains.actions.safety import EndsInNobody, LeavesNobody, NameTaken, SomebodyWasFirst, StillCalled
 from portal.chains.actions.steps import (
     Terms,
     TooManySteps,

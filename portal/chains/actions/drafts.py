@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from portal import audit
-from portal.chains.actions.safety import EndsInNobody, one_at_a_time
+from portal.chains.actions.safety import EndsInNobody, SomebodyWasFirst, hold_draft, look_again
 from portal.chains.models import Chain, ChainResponder, ChainStep
 from portal.chains.queries.checking import chains_in_use, troubles_of
 from portal.chains.queries.listing import draft_for
@@ -24,10 +24,6 @@ class HoursTaken(Refusal):
     def __init__(self, chain: Chain):
         super().__init__()
         self.chain = chain
-
-
-class SomebodyWasFirst(Refusal):
-    """A colleague put this draft in use, or threw it away, a moment earlier."""
 
 
 Times = tuple[str, time, time]
@@ -50,7 +46,8 @@ def new_draft(place: Place, hours: Times | None, by: Person, *, now: datetime) -
 
 
 def draft_of(chain: Chain, by: Person, *, now: datetime) -> Chain:
-    """The draft in which a chain in use is changed; a copy of it when there is none yet."""
+    """The draft in which a chain in use is changed; a copy of it when there is none yet. Raises SomebodyWasFirst."""
+    look_again(chain)
     found = draft_for(chain)
     if found is not None:
         return found
@@ -75,7 +72,8 @@ def _copied(step: ChainStep) -> ChainStep:
 
 
 def set_chain_hours(draft: Chain, hours: Times) -> None:
-    """Another time for a draft that is for certain hours."""
+    """Another time for a draft that is for certain hours. Raises SomebodyWasFirst."""
+    hold_draft(draft)
     draft.weekdays, draft.starts, draft.ends = hours
 
 
@@ -84,10 +82,7 @@ def put_in_use(draft: Chain, by: Person, *, now: datetime) -> Chain:
 
     Raises EndsInNobody, NeedsOneForAlways, HoursTaken, SomebodyWasFirst.
     """
-    one_at_a_time()
-    db.session.refresh(draft)
-    if not draft.is_draft:
-        raise SomebodyWasFirst
+    hold_draft(draft)
     _check_hours(draft)
     if found := troubles_of(draft, now=now):
         raise EndsInNobody(found)
@@ -121,7 +116,8 @@ def _replaced(draft: Chain) -> Chain:
 
 
 def throw_away(draft: Chain, by: Person, *, now: datetime) -> None:
-    """A draft that is not wanted after all; what is in use stays."""
+    """A draft that is not wanted after all; what is in use stays. Raises SomebodyWasFirst."""
+    hold_draft(draft)
     audit.did(by, "chain draft thrown away", draft, now=now)
     db.session.delete(draft)
 
@@ -131,9 +127,9 @@ def take_out_of_use(chain: Chain, by: Person, *, now: datetime) -> None:
 
     The one for always cannot be taken away, only replaced.
     """
-    one_at_a_time()
+    look_again(chain)
     if chain.starts is None:
-        raise SomebodyWasFirst
+        raise EndsInNobody([])
     always = next(each for each in chains_in_use() if each.place_id == chain.place_id and each.starts is None)
     audit.did(by, "chain taken out of use", chain, now=now)
     steps = select(ChainStep.id).where(ChainStep.chain_id == chain.id)
@@ -143,8 +139,7 @@ def take_out_of_use(chain: Chain, by: Person, *, now: datetime) -> None:
         db.session.flush()
         rows_changed(delete(ChainResponder).where(ChainResponder.step_id.in_(steps)))
         rows_changed(delete(ChainStep).where(ChainStep.chain_id == chain.id))
-        if rows_changed(delete(Chain).where(Chain.id == chain.id)) != 1:
-            raise SomebodyWasFirst
+        rows_changed(delete(Chain).where(Chain.id == chain.id))
         db.session.expire_all()
         if found := troubles_of(always, now=now):
             raise EndsInNobody(found)

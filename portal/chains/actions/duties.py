@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
 
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from portal import audit
-from portal.chains.actions.safety import NameTaken, StillCalled, somebody_stays
+from portal.chains.actions.safety import NameTaken, StillCalled, look_again, somebody_stays
 from portal.chains.models import Duty, DutyException, DutyShift, HelpGroup, HelpGroupMember
 from portal.chains.queries.listing import places_that_call
 from portal.chains.rules import Weeks
-from portal.db import Refusal, db
+from portal.db import Refusal, db, rows_changed
 from portal.school.models import Person
 
 
@@ -36,7 +37,8 @@ def rename_duty(duty: Duty, name: str, by: Person, *, now: datetime) -> None:
 
 
 def remove_duty(duty: Duty, by: Person, *, now: datetime) -> None:
-    """A duty that nobody needs any more. Raises StillCalled."""
+    """A duty that nobody needs any more. Raises StillCalled, SomebodyWasFirst."""
+    look_again(duty)
     if places_that_call(duty):
         raise StillCalled
     audit.did(by, "duty removed", duty, now=now)
@@ -66,10 +68,10 @@ def add_shifts(
 
 
 def remove_shift(shift: DutyShift, by: Person, *, now: datetime) -> None:
-    """Raises LeavesNobody."""
+    """Twice is once. Raises LeavesNobody."""
     duty = shift.duty
     with somebody_stays(now=now):
-        duty.shifts.remove(shift)
+        rows_changed(delete(DutyShift).where(DutyShift.id == shift.id))
     audit.did(by, "duty changed", duty, now=now)
 
 
@@ -83,7 +85,8 @@ def add_group(name: str, members: Iterable[int], by: Person, *, now: datetime) -
 
 
 def change_group(group: HelpGroup, name: str, members: Iterable[int], by: Person, *, now: datetime) -> None:
-    """Raises NameTaken, LeavesNobody."""
+    """Raises NameTaken, LeavesNobody, SomebodyWasFirst."""
+    look_again(group)
     wanted = set(members)
     with _own_name():
         group.name = name
@@ -95,7 +98,8 @@ def change_group(group: HelpGroup, name: str, members: Iterable[int], by: Person
 
 
 def remove_group(group: HelpGroup, by: Person, *, now: datetime) -> None:
-    """Raises StillCalled."""
+    """Raises StillCalled, SomebodyWasFirst."""
+    look_again(group)
     if places_that_call(group):
         raise StillCalled
     audit.did(by, "group removed", group, now=now)

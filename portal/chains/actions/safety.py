@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import InvalidRequestError
 
 from portal.chains.models import Chain
 from portal.chains.queries.checking import snapshot
 from portal.chains.rules.checking import Gap, Trouble, new_gaps
-from portal.db import Refusal, db
+from portal.db import Base, Refusal, db
 from portal.school.models import Place, School
 
 
@@ -29,6 +30,10 @@ class LeavesNobody(Refusal):
         self.place, self.gap = place, gap
 
 
+class SomebodyWasFirst(Refusal):
+    """A colleague put this draft in use, or took this away, a moment earlier."""
+
+
 class NameTaken(Refusal):
     """Another duty or group has this name."""
 
@@ -40,6 +45,26 @@ class StillCalled(Refusal):
 def one_at_a_time() -> None:
     """Of two changes at once the second sees the first: each might leave the last one, together they leave nobody."""
     db.session.scalars(select(School.id).order_by(School.id).limit(1).with_for_update()).all()
+
+
+def look_again(row: Base) -> None:
+    """Know a row, and all that hangs on it, as whoever was first left it; it stays so until this transaction ends.
+
+    Raises SomebodyWasFirst when it is gone.
+    """
+    one_at_a_time()
+    db.session.expire_all()
+    try:
+        db.session.refresh(row)
+    except InvalidRequestError as gone:
+        raise SomebodyWasFirst from gone
+
+
+def hold_draft(draft: Chain) -> None:
+    """The same for a draft that is changed. Raises SomebodyWasFirst also when it is in use by now."""
+    look_again(draft)
+    if not draft.is_draft:
+        raise SomebodyWasFirst
 
 
 @contextmanager

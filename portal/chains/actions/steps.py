@@ -1,7 +1,8 @@
-"""The steps of a draft and who is told in each."""
+"""The steps of a draft and who is told in each. Each verb raises SomebodyWasFirst when the draft is one no longer."""
 
 from dataclasses import dataclass
 
+from portal.chains.actions.safety import SomebodyWasFirst, hold_draft
 from portal.chains.models import Chain, ChainResponder, ChainStep
 from portal.chains.rules import MOST_STEPS, Who, WhoKind
 from portal.db import Refusal, db
@@ -24,8 +25,18 @@ class Terms:
     channels: frozenset[Channel]
 
 
+def _hold(step: ChainStep) -> Chain:
+    """The draft of a step, changed by nobody else from now on."""
+    draft = step.chain
+    hold_draft(draft)
+    if step not in draft.steps:
+        raise SomebodyWasFirst
+    return draft
+
+
 def add_step(draft: Chain) -> ChainStep:
     """An empty step at the end. Raises TooManySteps."""
+    hold_draft(draft)
     if len(draft.steps) >= MOST_STEPS:
         raise TooManySteps
     step = ChainStep(position=len(draft.steps) + 1, wait_seconds=FIRST_WAIT)
@@ -35,6 +46,7 @@ def add_step(draft: Chain) -> ChainStep:
 
 
 def change_step(step: ChainStep, terms: Terms) -> None:
+    _hold(step)
     step.wait_seconds, step.needed = terms.wait_seconds, terms.needed
     step.by_email = Channel.EMAIL in terms.channels
     step.by_sms = Channel.SMS in terms.channels
@@ -52,7 +64,7 @@ def move_down(step: ChainStep) -> None:
 
 
 def _swap(step: ChainStep, by: int) -> None:
-    steps = step.chain.steps
+    steps = _hold(step).steps
     here = steps.index(step)
     if 0 <= here + by < len(steps):
         other = steps[here + by]
@@ -61,14 +73,15 @@ def _swap(step: ChainStep, by: int) -> None:
 
 def remove_step(step: ChainStep) -> None:
     """Without this step; those after it move up."""
-    chain = step.chain
-    chain.steps.remove(step)
-    for number, each in enumerate(chain.steps, start=1):
+    draft = _hold(step)
+    draft.steps.remove(step)
+    for number, each in enumerate(draft.steps, start=1):
         each.position = number
 
 
 def add_responder(step: ChainStep, who: Who) -> ChainResponder:
     """One more line in a step; who stands in it already gets this part instead."""
+    _hold(step)
     for row in step.responders:
         if (row.kind, row.number) == (who.kind, who.number):
             row.part = who.part
@@ -81,4 +94,8 @@ def add_responder(step: ChainStep, who: Who) -> ChainResponder:
 
 
 def remove_responder(row: ChainResponder) -> None:
-    row.step.responders.remove(row)
+    """Twice is once."""
+    step = row.step
+    _hold(step)
+    if row in step.responders:
+        step.responders.remove(row)

@@ -14,6 +14,12 @@ from portal.pages import go, refused, show, tell
 from portal.school.models import Place
 
 
+@routes.errorhandler(actions.SomebodyWasFirst)
+def somebody_was_first(_refusal):
+    tell(_("A colleague was a moment earlier. Look at how it is now."))
+    return go(".page")
+
+
 @routes.get("/chains")
 @allow(To.SET_CHAINS)
 def page():
@@ -84,7 +90,7 @@ def put_in_use(draft: Chain):
     except actions.EndsInNobody:
         reason = _("This chain could end in nobody. Look at what is wrong below, and put it in use after that.")
         return refused("chains/chain.html", **context(draft, reason))
-    except (actions.HoursTaken, actions.NeedsOneForAlways, actions.SomebodyWasFirst) as refusal:
+    except (actions.HoursTaken, actions.NeedsOneForAlways) as refusal:
         return refused("chains/chain.html", **context(draft, why_not(refusal)))
     tell(_("This chain is in use. The next call from %(place)s follows it.", place=used.place.name))
     return go(".chain", chain=used.id)
@@ -105,7 +111,7 @@ def end(chain: Chain):
     place = chain.place
     try:
         actions.take_out_of_use(chain, actor(), now=clock.now())
-    except (actions.EndsInNobody, actions.SomebodyWasFirst):
+    except actions.EndsInNobody:
         reason = _("Without this chain a call could end in nobody. Change the chain for all times first.")
         return refused("chains/chain.html", **context(chain, reason))
     tell(_("At those hours calls from %(place)s follow the chain for all times now.", place=place.name))
@@ -116,9 +122,7 @@ def why_not(refusal: Exception) -> str:
     """Why a chain is not put in use, when it is not about who can be reached."""
     if isinstance(refusal, actions.HoursTaken):
         return _("Another chain of this place is for some of these hours. Change its hours first.")
-    if isinstance(refusal, actions.NeedsOneForAlways):
-        return _("This place has no chain for all times yet. Put that one in use first.")
-    return _("A colleague was a moment earlier. Look at how it is now.")
+    return _("This place has no chain for all times yet. Put that one in use first.")
 
 
 def context(chain: Chain, reason: str = "") -> dict:

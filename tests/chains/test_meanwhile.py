@@ -88,7 +88,7 @@ def test_a_call_has_its_people_while_a_draft_takes_the_place_of_its_chain(cast, 
     db.session.expunge_all()
 
     def between(_connection, _cursor, statement, *_more) -> None:
-        if "FROM chain " in statement and not looked:
+        if "chain_step" in statement and not looked:
             looked.append(statement)
             meanwhile(put_in_use(number))
 

@@ -11,7 +11,7 @@ from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFError
 from jinja2 import StrictUndefined
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import access, cli, db, health, i18n, logs, outbox, pages, phones, retention, texts, vault
@@ -205,6 +205,12 @@ def _handle_errors(app: Flask) -> None:
         log.exception("a page broke")
         db.db.session.rollback()
         return pages.plain_error_page(500)
+
+    @app.errorhandler(InternalServerError)
+    def not_kept(error):
+        # The answer was there, and then what was done could not be kept.
+        cause = error.original_exception
+        return no_database(cause) if isinstance(cause, OperationalError) else broken(cause)
 
 
 def instance_folder(app: Flask, name: str) -> Path:

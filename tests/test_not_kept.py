@@ -15,21 +15,17 @@ NEW = {"new_pin": "730491"}
 @pytest.fixture
 def at_the_end(app):
     """What happens when the next request that changes something is kept; once."""
-    session, listeners = db.session, []
+    deeds = []
 
-    def happens(deed) -> None:
-        def once(current) -> None:
-            if not (has_request_context() and (current.new or current.dirty or "has_changed" in current.info)):
-                return
-            event.remove(session, "before_commit", once)
-            listeners.clear()
-            deed(current)
+    def once(current) -> None:
+        has_changed = current.new or current.dirty or "has_changed" in current.info
+        if deeds and has_request_context() and has_changed:
+            deeds.pop()(current)
 
-        listeners.append(once)
-        event.listen(session, "before_commit", once)
-
-    yield happens
-    assert not listeners, "it happened"
+    event.listen(db.session, "before_commit", once)
+    yield deeds.append
+    event.remove(db.session, "before_commit", once)
+    assert not deeds, "it happened"
 
 
 def test_a_flush_that_fails_at_the_end_is_a_plain_page_and_the_next_request_goes_well(cast, visit, at_the_end):

@@ -78,6 +78,21 @@ def test_a_message_refused_for_good_is_not_tried_again(queued, work, broken_mail
     assert db.session.query(Message).one().state == State.FAILED
 
 
+@pytest.mark.parametrize("trouble", [NeverSends("mail server: 550"), CannotSend("mail server: 451")])
+def test_what_is_dropped_while_a_server_thinks_about_it_stays_dropped(trouble, cast, queued, work, monkeypatch):
+    def send(_parcel):
+        with transaction():
+            outbox.drop_waiting(cast.classes["3B"])
+        raise trouble
+
+    queued()
+    monkeypatch.setattr(channels, "sender_for", lambda _channel, _settings: send)
+    work()
+    assert [(message.state, message.trouble) for message in db.session.query(Message)] == [(State.DROPPED, "")]
+    clock.advance(days=1)
+    assert work() == [] and outbox.failed() == []
+
+
 def test_a_crash_between_claiming_and_sending_delays_but_never_loses(queued, work, recorded):
     queued()
     assert outbox.claim(Channel.EMAIL, clock.now(), is_urgent=False) is not None

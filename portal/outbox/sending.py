@@ -129,12 +129,17 @@ def _known_by(claimed: Claimed) -> dict[str, str | int]:
 def _mark_trouble(claimed: Claimed, trouble: CannotSend, now: datetime) -> None:
     log.warning("message %d was not taken at attempt %d: %s", claimed.number, claimed.attempt, trouble,
                 extra=_known_by(claimed))  # fmt: skip
-    mine = select(Message).where(Message.id == claimed.number).options(joinedload(Message.person))
+    # Dropped since then, sent again by hand or by another worker: no more of this attempt.
+    mine = select(Message).where(
+        Message.id == claimed.number, Message.state == State.WAITING, Message.attempts == claimed.attempt
+    )
     with transaction() as session:
-        message = session.scalars(mine).unique().one()
-        message.lease_until, message.trouble = None, str(trouble)
         if isinstance(trouble, ChannelDown):
             rests.note_failed(claimed.way, claimed.channel, str(trouble), trouble.rests_for, now)
+        message = session.scalars(mine.options(joinedload(Message.person)).with_for_update(of=Message)).unique().first()
+        if message is None:
+            return
+        message.lease_until, message.trouble = None, str(trouble)
         if isinstance(trouble, NeverSends):
             _give_up(message, trouble, now)
         elif claimed.attempt >= (URGENT_LIMIT if claimed.is_urgent else LIMIT):

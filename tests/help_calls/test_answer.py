@@ -1,10 +1,14 @@
 """A responder's phone: where, what is my part, two buttons."""
 
+import threading
+
 import pytest
 
 from portal import clock
-from portal.db import db
-from portal.help_calls.rules import State
+from portal.db import db, transaction
+from portal.help_calls import actions
+from portal.help_calls.models import CalledResponder
+from portal.help_calls.rules import Answer, State
 from tests.stories import a_call
 
 
@@ -75,3 +79,24 @@ def test_a_stood_down_call_leaves_a_draft_with_the_timeline(cast, call, visit):
     (link,) = [link for link in page.links if link.startswith("/incidents/") and link != "/incidents/log"]
     draft = ravi.get(link)
     assert "Ravi Sharma said to be coming." in draft and "Help was called for." in draft
+
+
+def test_who_comes_again_is_heard_though_an_older_answer_ran_out_at_that_moment(cast, call, app):
+    ravi = cast.people["ravi"]
+    actions.answer_coming(call, ravi, now=clock.now())
+    (row,) = [row for row in call.responders if row.person_id == ravi.id]
+    number = row.id
+    db.session.commit()
+
+    def runs_out() -> None:
+        with app.app_context(), transaction() as session:
+            session.get_one(CalledResponder, number).answer = None
+
+    worker = threading.Thread(target=runs_out)
+    worker.start()
+    worker.join(20)
+    assert not worker.is_alive() and row.answer is Answer.COMING, "this request has looked before"
+    actions.answer_coming(call, ravi, now=clock.now())
+    db.session.commit()
+    db.session.refresh(row)
+    assert row.answer is Answer.COMING

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from portal import outbox
 from portal.db import Refusal, db
 from portal.help_calls.actions.telling import note, tell
-from portal.help_calls.models import HelpCall
+from portal.help_calls.models import CalledResponder, HelpCall
 from portal.help_calls.rules import (
     COMING_LASTS,
     THERE_LASTS,
@@ -35,6 +35,9 @@ class CallIsOver(Refusal):
 def lock_open(call: HelpCall) -> None:
     """Read a call as whoever was first left it; it stays so until this transaction ends. Raises CallIsOver."""
     db.session.execute(_LOCK, {"call_id": call.id})
+    # An answer that this request has seen already can have expired meanwhile.
+    for seen in [row for row in db.session().identity_map.values() if isinstance(row, CalledResponder)]:
+        db.session.expire(seen)
     db.session.refresh(call)
     if not call.is_open:
         raise CallIsOver

@@ -18,6 +18,15 @@
     document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
     document.querySelectorAll("button[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
   });
+  // Who shows again who it is gets a new key. A look with the old one, on its way at that moment, sends nobody away: the
+  // next look decides.
+  let isRefused = false;
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (!event.target.classList.contains("help-alert")) return;
+    const wasRefused = isRefused;
+    isRefused = event.detail.xhr.getResponseHeader("HX-Redirect") !== null;
+    if (isRefused && !wasRefused) event.preventDefault();
+  });
   addEventListener("offline", () => { if (offline()) offline().hidden = false; });
   addEventListener("online", () => { if (offline()) offline().hidden = true; });
 })();

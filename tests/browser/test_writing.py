@@ -2,9 +2,9 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
-from tests.browser.conftest import until
+from tests.browser.conftest import DESK, until
 from tests.stories import a_picture
 
 LEFT = "Object.keys(localStorage).filter((name) => name.startsWith('draft:')).length"
@@ -70,3 +70,22 @@ def test_pictures_are_added_as_they_are_chosen_and_a_bad_one_is_named(visit):
     page.locator("button[name=up]").click()
     expect(page.locator("#files input[id^=alternative-]").nth(0)).to_have_value("Een boom")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_new_key_in_another_tab_takes_nothing_away_that_is_being_written_here(visit):
+    page, refused = visit("noor", "en", DESK), []
+    page.goto("/incidents/log")
+    page.locator("#what_happened").fill("Somebody shouted.")
+    expect(page.locator("#help-alert.help-alert")).to_be_attached()
+
+    def refuse(route: Route) -> None:
+        refused.append(route.request.url)
+        route.fulfill(status=204, headers={"HX-Redirect": "/sign-in?next=/incidents/log"})
+
+    with page.expect_response(lambda answer: answer.url.endswith("/help-calls/alert") and answer.status == 200):
+        page.route("**/help-calls/alert", refuse, times=1)
+    assert len(refused) == 1
+    expect(page.locator("#what_happened")).to_have_value("Somebody shouted.")
+    with page.expect_request(re.compile(r"/sign-in\?next=")):
+        page.route("**/help-calls/alert", refuse)
+    assert len(refused) == 3, "once more by itself, and then whoever is signed out is told"

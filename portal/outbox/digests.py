@@ -54,11 +54,12 @@ def gather(people: Collection["Person"], post, *, now: datetime) -> None:
     rows = [{"person_id": number, "at": at} for number, at in moments.items()]
     db.session.execute(inserting(Digest).on_conflict_do_nothing(), rows)
     numbers = [number for some in _in_pieces(list(moments)) for number in _digests_of(some, moments)]
-    # Told already, by a clock that was ahead and was put back since: it is told again, of what is new in it.
-    told = update(Digest).where(Digest.told_at.is_not(None), Digest.at > now)
-    db.session.execute(told.values(told_at=None).execution_options(synchronize_session=False))
     lines = [{"digest_id": number, "post_id": post.id} for number in numbers]
     db.session.execute(inserting(DigestPost).on_conflict_do_nothing(), lines)
+    # Told already, by a clock that was ahead and was put back since, or while the lines above waited for who told it:
+    # it is told again, of what is new in it. From those lines on nobody else takes it.
+    told = update(Digest).where(Digest.told_at.is_not(None), Digest.at > now)
+    db.session.execute(told.values(told_at=None).execution_options(synchronize_session=False))
 
 
 def _digests_of(people: list[int], moments: dict[int, datetime]) -> Iterable[int]:

@@ -6,7 +6,10 @@ import pytest
 
 from portal import clock, documents, pictures
 from portal.db import db
+from portal.news import actions as news
+from portal.news.actions import About, AlreadyPublished, Folders, Typed, Written
 from portal.news.models import Attachment, Draft, DraftFile, Picture, Post
+from portal.school.models import Person, SchoolClass
 from tests.stories import A_PDF, a_draft, a_picture, a_post, hear_at_once
 
 TYPED = {"key": "k1", "tab": "a", "title": "Half af", "text": "Morgen **meer**.", "language": "nl"}
@@ -74,6 +77,35 @@ def test_what_comes_after_it_was_published_makes_no_new_draft(celik, page_of):
     celik.post(f"{page_of}/write", TYPED)
     assert celik.post(f"{page_of}/draft", TYPED, headers={"HX-Request": "true"}).status == 303
     assert db.session.query(Draft).count() == 0
+
+
+@pytest.mark.parametrize("is_kept_before", [True, False])
+def test_what_comes_while_it_is_published_makes_no_new_draft(is_kept_before, cast, at_once):
+    who, where = cast.people["celik"].id, cast.classes["3B"].id
+    into = Folders(pictures.folder(), documents.folder(), 1)
+
+    def look() -> tuple[Person, SchoolClass]:
+        return db.session.get_one(Person, who), db.session.get_one(SchoolClass, where)
+
+    def keeps(celik: Person, school_class: SchoolClass) -> Draft:
+        filled = {"title": ["Half af"]}
+        return news.keep(celik, About(school_class), Typed("k1", "a", 0, filled), into, now=clock.now())
+
+    def sends(celik: Person, school_class: SchoolClass) -> None:
+        written = Written("Half af", "Morgen **meer**.")
+        news.publish(keeps(celik, school_class), celik, [school_class], written, into=into, now=clock.now())
+
+    def keeps_too(*about) -> str:
+        try:
+            return f"a draft with the key {keeps(*about).key}"
+        except AlreadyPublished as before:
+            return f"published as {before.post.title}"
+
+    if is_kept_before:
+        keeps(*look())
+    db.session.commit()
+    assert at_once(look, sends, keeps_too) == "published as Half af"
+    assert db.session.query(Post).count() == 1 and db.session.query(Draft).count() == 0
 
 
 def test_two_devices_lose_nothing_and_both_are_offered(celik, page_of):

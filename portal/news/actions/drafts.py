@@ -47,9 +47,10 @@ def keep(person: Person, about: About, typed: Typed, into: Folders, *, now: date
 
     The draft that is given back has another key then. Raises AlreadyPublished, TooManyFiles or CannotKeep.
     """
-    if about.post is None and (post := _published(person, typed.key)) is not None:
-        raise AlreadyPublished(post)
-    draft = _mine(person, about, typed.key) or _begun(person, about, typed.key, now)
+    draft = _mine(person, about, typed.key)
+    # Only now: who publishes this very form holds its draft until that is kept.
+    _refuse_published(person, about, typed.key)
+    draft = draft or _begun(person, about, typed.key, now)
     if draft.tab not in ("", typed.tab) and draft.version > typed.seen:
         draft = _beside(draft, into, now)
     draft.filled, draft.tab, draft.kept_at, draft.thrown_at = typed.filled, typed.tab, now, None
@@ -69,8 +70,10 @@ def bring_draft_back(draft: Draft) -> None:
     draft.thrown_at = None
 
 
-def _published(person: Person, key: str) -> Post | None:
-    return db.session.scalars(select(Post).where(Post.author_id == person.id, Post.key == key)).unique().first()
+def _refuse_published(person: Person, about: About, key: str) -> None:
+    published = select(Post).where(Post.author_id == person.id, Post.key == key)
+    if about.post is None and (post := db.session.scalars(published).unique().first()) is not None:
+        raise AlreadyPublished(post)
 
 
 def _mine(person: Person, about: About, key: str) -> Draft | None:
@@ -88,6 +91,8 @@ def _begun(person: Person, about: About, key: str, now: datetime) -> Draft:
         with db.session.begin_nested():
             db.session.add(draft)
             db.session.flush()
+            # It may have waited for a first sending that began, published and dropped a draft with this key.
+            _refuse_published(person, about, key)
     except IntegrityError:
         # The same page sent it twice at once, and the other was first; or the key is that of quite another draft.
         return _mine(person, about, key) or _begun(person, about, secrets.token_hex(16), now)

@@ -7,9 +7,10 @@ import pytest
 
 from portal import clock, i18n
 from portal.db import db
-from portal.news.actions import publish_one
+from portal.news import actions as news
+from portal.news.actions import Written, publish_one
 from portal.news.models import Post, PostClass
-from portal.school.models import Teaching
+from portal.school.models import Person, Teaching
 from tests.news.conftest import own_address
 from tests.stories import a_post, hear_at_once
 
@@ -17,7 +18,7 @@ FOREST = {"title": "Naar het bos", "text": "Doe laarzen aan.", "language": "nl"}
 
 
 @pytest.fixture(autouse=True)
-def at_once(cast):
+def everybody_hears_at_once(cast):
     hear_at_once(*cast.people.values())
 
 
@@ -48,6 +49,41 @@ def test_of_two_workers_one_tells(visit, page_of, work):
     visit("celik").post(f"{page_of}/write", FOREST | ahead(hours=1))
     clock.advance(hours=1)
     assert publish_one(clock.now()) and not publish_one(clock.now())
+    told = [parcel.to for parcel in work()]
+    assert len(told) == len(set(told)) > 0
+
+
+def test_what_goes_out_while_its_teacher_corrects_it_is_told_once(cast, visit, page_of, aside, work):
+    visit("celik").post(f"{page_of}/write", FOREST | ahead(hours=1))
+    clock.advance(hours=1)
+    post, celik, now = db.session.query(Post).one(), cast.people["celik"], clock.now()
+    db.session.commit()
+    assert aside(lambda: publish_one(now)).result(30)
+    news.change(post, celik, Written("Naar het bos", "Neem water mee.", language="nl"), now=now)
+    db.session.commit()
+    told = [parcel.to for parcel in work()]
+    assert len(told) == len(set(told)) > 0
+    assert post.edited_at == now and post.text == "Neem water mee."
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_sent_out_at_once_by_two_teachers_it_is_told_once(is_withdrawn, cast, visit, page_of, at_once, work):
+    visit("celik").post(f"{page_of}/write", FOREST | ahead(hours=1))
+    number, celik = db.session.query(Post.id).scalar(), cast.people["celik"].id
+    if is_withdrawn:
+        visit("celik").post(f"/posts/{number}/withdraw")
+        clock.advance(hours=1)
+
+    def look() -> tuple[Post, Person]:
+        return db.session.get_one(Post, number), db.session.get_one(Person, celik)
+
+    def sends(post: Post, teacher: Person) -> None:
+        if is_withdrawn:
+            news.bring_back(post, teacher, now=clock.now())
+        else:
+            news.change(post, teacher, Written("Naar het bos", "Doe laarzen aan."), now=clock.now())
+
+    at_once(look, sends, sends)
     told = [parcel.to for parcel in work()]
     assert len(told) == len(set(told)) > 0
 

@@ -12,6 +12,7 @@ from portal import audit, pictures
 from portal.db import Refusal, db, let_go
 from portal.news.actions.drafts import AlreadyPublished
 from portal.news.actions.files import Folders, hand_over
+from portal.news.actions.locks import hold
 from portal.news.actions.telling import tell_families
 from portal.news.actions.versions import ask_when_published
 from portal.news.models import Draft, Earlier, Picture, Post, PostClass, PostKind
@@ -119,6 +120,7 @@ def change(
     now: datetime,
 ) -> None:  # fmt: skip
     """Correct a post; what it said before is kept. With a draft, its files become the post's. Raises TooManyPinned."""
+    hold(post)
     if written.is_pinned and not post.is_pinned:
         _leave_room(post.class_ids, post.id)
     before = Earlier(post_id=post.id, by_id=teacher.id, at=now, **{name: getattr(post, name) for name in SAID})
@@ -164,6 +166,7 @@ def withdraw(post: Post, teacher: Person, *, now: datetime) -> None:
 
 def bring_back(post: Post, teacher: Person, *, now: datetime) -> None:
     """Undo withdrawing; what families were never told of still goes out."""
+    hold(post)
     was_never_out = post.withdrawn_at is not None and post.published_at > post.withdrawn_at
     post.withdrawn_at = None
     if was_never_out:

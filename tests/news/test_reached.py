@@ -7,8 +7,11 @@ import pytest
 
 from portal import clock, i18n, outbox
 from portal.db import db
-from portal.news.actions import remind_of_post_one
-from portal.news.models import Made, Opened, Post, PostReminder, Version
+from portal.news import actions as news
+from portal.news.actions import remind_of_post_one, reminding
+from portal.news.models import Made, Opened, Post, PostReminder, PostReminding, Version
+from portal.news.queries import ToRemind
+from portal.school.models import Person
 from tests.stories import a_post, hear_at_once
 
 
@@ -134,6 +137,44 @@ def test_a_second_press_and_a_third_day_are_refused(cast, post, visit, work):
     assert last.status == 422 and "al twee herinneringen" in last
     counted = db.session.query(PostReminder).filter_by(person_id=cast.people["amina"].id).count()
     assert counted == 2
+
+
+@pytest.fixture
+def look(cast, post):
+    """What two teachers see who press at the same moment."""
+    number, celik = post.id, cast.people["celik"].id
+    return lambda: (db.session.get_one(Post, number), db.session.get_one(Person, celik))
+
+
+def reminds(post: Post, teacher: Person) -> None:
+    news.remind(post, [place.school_class for place in post.places], teacher, now=clock.now())
+
+
+def test_of_two_who_remind_at_once_one_does(look, at_once):
+    with pytest.raises(news.RemindedLately):
+        at_once(look, reminds, reminds)
+    reminded = [each.person_id for each in db.session.query(PostReminder)]
+    assert len(reminded) == len(set(reminded)) > 1
+
+
+def test_who_is_reminded_by_itself_at_that_moment_is_not_reminded_twice(cast, look, at_once):
+    amina, school_class = cast.people["amina"].id, cast.classes["3B"]
+    due = ToRemind(amina, school_class.id, school_class.name)
+
+    def by_itself(post: Post, _teacher: Person) -> None:
+        reminding._remind_if_still(post.id, due, clock.now())
+
+    with pytest.raises(news.RemindedLately):
+        at_once(look, by_itself, reminds)
+    assert db.session.query(PostReminder).one().person_id == amina
+
+
+def test_of_two_who_say_at_once_when_to_remind_the_later_is_kept(look, at_once):
+    def says(days: int):
+        return lambda post, teacher: news.remind_later(post, teacher, days, now=clock.now())
+
+    at_once(look, says(2), says(3))
+    assert db.session.query(PostReminding).one().after_days == 3
 
 
 def test_what_is_withdrawn_reminds_nobody(cast, post, visit, work):

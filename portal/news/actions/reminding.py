@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from portal import audit, heartbeat, i18n, outbox
 from portal.db import Refusal, db, reading, transaction
 from portal.news import queries
+from portal.news.actions.locks import AS_A_CHANGE, hold
 from portal.news.models import Opened, Post, PostReminder, PostReminding
 from portal.news.queries import ToRemind
 from portal.school.models import Person, SchoolClass
@@ -35,6 +36,7 @@ class NotOnThePage(Refusal):
 
 def remind(post: Post, classes: list[SchoolClass], teacher: Person, *, now: datetime) -> int:
     """Remind who did not open it, in these classes; returns how many people that are."""
+    hold(post)
     if post.withdrawn_at or post.told_at is None:
         raise NotOnThePage
     last = queries.reminded_at(post)
@@ -51,6 +53,7 @@ def remind(post: Post, classes: list[SchoolClass], teacher: Person, *, now: date
 
 def remind_later(post: Post, teacher: Person, after_days: int | None, *, now: datetime) -> None:
     """From so many days after they were told families are reminded by themselves, once; None: they are not."""
+    hold(post)
     db.session.execute(delete(PostReminding).where(PostReminding.post_id == post.id))
     if after_days:
         db.session.add(PostReminding(post_id=post.id, after_days=min(after_days, MOST_DAYS), set_by_id=teacher.id))
@@ -80,7 +83,7 @@ def remind_of_post_one(now: datetime) -> bool:
 
 
 def _remind_if_still(post_id: int, due: ToRemind, now: datetime) -> None:
-    post = db.session.get(Post, post_id)
+    post = db.session.get(Post, post_id, with_for_update=AS_A_CHANGE)
     has_opened = db.session.get(Opened, (post_id, due.person_id)) is not None
     if post is not None and post.withdrawn_at is None and not has_opened:
         _remind(post, due, now, turn=1)

@@ -4,9 +4,11 @@ import pytest
 
 from portal import clock
 from portal.db import db
+from portal.news import actions as news
 from portal.news.models import Picture, PictureChild
 from portal.photos import actions as photos
 from portal.photos.rules import Purpose
+from portal.school.models import Person
 from tests.news.conftest import own_address
 from tests.stories import a_post
 
@@ -38,6 +40,22 @@ def tag(cast, visit, picture):
         return celik.follow(celik.post(f"/pictures/{picture}/children", {"children": chosen}))
 
     return say
+
+
+def test_two_teachers_may_say_it_at_once(picture, cast, at_once):
+    celik, fleur, yusuf = (each.id for each in (cast.people["celik"], cast.pupils["fleur"], cast.pupils["yusuf"]))
+
+    def look() -> tuple[Picture, Person]:
+        return db.session.get_one(Picture, picture), db.session.get_one(Person, celik)
+
+    def says(*children: int):
+        return lambda shown, teacher: news.name_children(
+            shown, teacher, children, among=[fleur, yusuf], now=clock.now()
+        )
+
+    db.session.commit()
+    at_once(look, says(fleur), says(fleur, yusuf))
+    assert {each.pupil_id for each in db.session.query(PictureChild)} == {fleur, yusuf}
 
 
 def test_with_consent_the_picture_is_seen(picture, allow, tag, visit, page_of):

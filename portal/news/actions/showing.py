@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from portal import audit
-from portal.db import db
+from portal.db import db, insert_once
 from portal.news import queries
 from portal.news.models import Picture, PictureChild
 from portal.school.models import Person
@@ -20,8 +20,10 @@ def name_children(
     after = set(chosen) & set(among)
     gone = PictureChild.pupil_id.in_(before - after)
     db.session.execute(delete(PictureChild).where(PictureChild.picture_id == picture.id, gone))
-    db.session.add_all(PictureChild(picture_id=picture.id, pupil_id=number) for number in sorted(after - before))
-    db.session.flush()
+    rows = [{"picture_id": picture.id, "pupil_id": number} for number in sorted(after - before)]
+    if rows:
+        # A colleague may have named them at the same moment.
+        db.session.execute(insert_once(PictureChild), rows)
     if before != after:
         audit.did(teacher, "children named", picture, now=now)
 

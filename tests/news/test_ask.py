@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 
 from portal.db import db
+from portal.news.actions import set_hours
 from portal.news.models import AnswerHours, Question, QuestionWords
 from portal.news.rules import LONGEST_QUESTION
 from portal.school.models import Enrolment, Guardian, Guardianship, Person, Pupil
@@ -164,3 +165,13 @@ def test_the_team_sets_its_hours_and_families_read_them(post, visit, page_of):
         assert celik.post(f"{page_of}/questions", {"from_time": from_time, "until_time": "16:00"}).status == 303
     assert db.session.query(AnswerHours).one().until_time == time(16)
     assert "between 09:30 and 16:00" in visit("dana").get(f"/posts/{post.id}/question")
+
+
+def test_of_two_who_set_the_hours_at_once_the_later_is_kept(cast, at_once):
+    number = cast.classes["3B"].id
+
+    def sets(until: int):
+        return lambda: set_hours(number, time(9), time(until))
+
+    at_once(tuple, sets(15), sets(16))
+    assert db.session.query(AnswerHours).one().until_time == time(16)

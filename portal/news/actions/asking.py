@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from portal import audit, outbox
-from portal.db import Refusal, apart, db
+from portal.db import Refusal, apart, db, inserting
 from portal.news import queries
 from portal.news.models import AnswerHours, Post, Question, QuestionWords
 from portal.school import queries as school
@@ -61,12 +61,12 @@ def note_answer_read(question: Question) -> None:
 
 
 def set_hours(class_id: int, from_time: time, until_time: time) -> None:
-    """Say between which times the team of a class answers. Raises HoursTheWrongWayRound."""
+    """Say between which times the team of a class answers; of two at once the later. Raises HoursTheWrongWayRound."""
     if from_time >= until_time:
         raise HoursTheWrongWayRound
-    hours = db.session.get(AnswerHours, class_id) or AnswerHours(class_id=class_id)
-    hours.from_time, hours.until_time = from_time, until_time
-    db.session.add(hours)
+    hours = {"from_time": from_time, "until_time": until_time}
+    row = inserting(AnswerHours).values(class_id=class_id, **hours)
+    db.session.execute(row.on_conflict_do_update(index_elements=["class_id"], set_=hours))
 
 
 def _question(post: Post, class_id: int, pupil: Pupil, household_id: int, now: datetime) -> Question:

@@ -11,7 +11,7 @@ from portal.conversations.actions import locks, telling_offers
 from portal.conversations.actions.refusals import BookedAlready, RoundOver
 from portal.conversations.models import Booking, RoundClass, Slot, SlotOffer, WaitingPlace, WaitingWindow
 from portal.conversations.rules import Ending, Stage, Window, held_until
-from portal.db import db, rows_changed, transaction
+from portal.db import db, kept, rows_changed, transaction
 from portal.school.models import Person, Pupil
 
 
@@ -90,16 +90,23 @@ def offer_freed(slot: Slot, *, now: datetime) -> SlotOffer | None:
     if not places or until is None or locks.locked_is_blocked(slot) or queries.is_spoken_for(slot):
         return None
     for place in places:
-        if queries.would_suit(slot, place, now=now):
-            offer = SlotOffer(
-                slot_id=slot.id, place_id=place.id, household_id=place.household_id, pupil_id=place.pupil_id,
-                offered_at=now, held_until=until, slot=slot, place=place,
-            )  # fmt: skip
-            db.session.add(offer)
-            db.session.flush()
+        offer = _offered(slot, place, until, now=now) if queries.would_suit(slot, place, now=now) else None
+        if offer is not None:
             telling_offers.tell_offered(offer, now=now)
             return offer
     return None
+
+
+def _offered(slot: Slot, place: WaitingPlace, until: datetime, *, now: datetime) -> SlotOffer | None:
+    """None when the family waits no longer, or another time became free a moment ago and is held for it."""
+    waits = select(WaitingPlace.id).where(WaitingPlace.id == place.id, WaitingPlace.ended_at.is_(None))
+    if db.session.scalar(waits.with_for_update()) is None:
+        return None
+    number = kept(
+        SlotOffer, slot_id=slot.id, place_id=place.id, household_id=place.household_id, pupil_id=place.pupil_id,
+        offered_at=now, held_until=until,
+    )  # fmt: skip
+    return None if number is None else db.session.get_one(SlotOffer, number)
 
 
 def offer_all(slots: Iterable[Slot], *, now: datetime) -> None:

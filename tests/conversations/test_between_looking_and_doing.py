@@ -1,0 +1,106 @@
+"""What somebody else does and keeps between a look and the deed that follows it."""
+
+import threading
+from collections.abc import Callable
+from contextvars import Context
+
+import pytest
+from sqlalchemy import text
+
+from portal import clock
+from portal.conversations import actions, queries
+from portal.conversations.models import RoundClass, Slot, SlotOffer, WaitingPlace
+from portal.db import db, transaction
+from tests.conftest import the_cast
+from tests.stories import a_round
+
+OFFERED = SlotOffer.ended_at.is_(None)
+
+
+@pytest.fixture
+def somebody(app, stage) -> Callable[[Callable], None]:
+    """`somebody(deed)`: another request does it and keeps it, now. The deed is given the cast as it knows it."""
+    if stage.kind != "postgresql":
+        pytest.skip("on SQLite one writes at a time")
+
+    def does(deed: Callable) -> None:
+        done = []
+
+        def act() -> None:
+            with app.app_context(), transaction() as session:
+                # Whoever waits for a row here would wait for ever.
+                session.execute(text("SET LOCAL lock_timeout = '5s'"))
+                deed(the_cast())
+            done.append(True)
+
+        thread = threading.Thread(target=Context().run, args=(act,), daemon=True)
+        thread.start()
+        thread.join(20)
+        assert done, "kept, and without a fault"
+
+    return does
+
+
+@pytest.fixture
+def meanwhile(somebody, monkeypatch) -> Callable[[str, Callable], None]:
+    """`meanwhile(look, deed)`: somebody does it as soon as the question `look` of the conversations is answered."""
+
+    def arrange(look: str, deed: Callable) -> None:
+        ask = getattr(queries, look)
+
+        def asked(*args, **options):
+            monkeypatch.setattr(queries, look, ask)
+            seen = ask(*args, **options)
+            somebody(deed)
+            return seen
+
+        monkeypatch.setattr(queries, look, asked)
+
+    return arrange
+
+
+@pytest.fixture
+def slots(cast) -> list[Slot]:
+    """Times of 3B, for which Amina waits."""
+    slots = a_round(cast.people["celik"], cast.classes["3B"])
+    _wait(cast, "amina", "yusuf")
+    db.session.commit()
+    return slots
+
+
+def _wait(cast, who: str, child: str) -> None:
+    row = db.session.query(RoundClass).filter_by(class_id=cast.classes["3B"].id).one()
+    actions.wait(row, cast.pupils[child], cast.people[who], now=clock.now())
+
+
+def _offers() -> dict[int, int]:
+    """For which household each time is held."""
+    db.session.expire_all()
+    return {offer.slot_id: offer.household_id for offer in db.session.query(SlotOffer).filter(OFFERED)}
+
+
+@pytest.mark.parametrize("waiting", ["one family", "two families"])
+def test_of_two_times_freed_at_once_each_family_that_waits_is_offered_one(waiting, cast, slots, meanwhile):
+    first, second = (slot.id for slot in slots[:2])
+    homes = [cast.people[who].guardian.household_id for who in ("amina", "dana")]
+    if waiting == "two families":
+        clock.advance(seconds=1)
+        _wait(cast, "dana", "zofia")
+        db.session.commit()
+    meanwhile("waiting_for", lambda _cast: actions.offer_freed(db.session.get_one(Slot, second), now=clock.now()))
+    actions.offer_freed(slots[0], now=clock.now())
+    db.session.commit()
+    offered = {second: homes[0], first: homes[1]}
+    assert _offers() == (offered if waiting == "two families" else {second: homes[0]})
+
+
+def test_a_time_freed_while_a_family_leaves_the_list_is_not_held_for_it(cast, slots, meanwhile):
+    (place,) = db.session.query(WaitingPlace.id).one()
+
+    def leaves(cast) -> None:
+        actions.leave(db.session.get_one(WaitingPlace, place), cast.people["amina"], now=clock.now())
+
+    meanwhile("waiting_for", leaves)
+    assert actions.offer_freed(slots[0], now=clock.now()) is None
+    db.session.commit()
+    assert _offers() == {}

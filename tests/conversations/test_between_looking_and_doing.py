@@ -3,13 +3,16 @@
 import threading
 from collections.abc import Callable
 from contextvars import Context
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
 from portal import clock
 from portal.conversations import actions, queries
-from portal.conversations.models import RoundClass, Slot, SlotOffer, WaitingPlace
+from portal.conversations.models import Round, RoundClass, Slot, SlotOffer, WaitingPlace, Wish
+from portal.conversations.rules import Planning
+from portal.conversations.rules.wishes import Mood
 from portal.db import db, transaction
 from tests.conftest import the_cast
 from tests.stories import a_round
@@ -104,3 +107,21 @@ def test_a_time_freed_while_a_family_leaves_the_list_is_not_held_for_it(cast, sl
     assert actions.offer_freed(slots[0], now=clock.now()) is None
     db.session.commit()
     assert _offers() == {}
+
+
+def test_a_family_that_says_on_two_phones_at_once_when_it_can_is_kept_with_the_later(cast, slots, visit, meanwhile):
+    asked, bart = slots[0].round_id, visit("bart")
+    slots[0].round.planning, slots[0].round.wishes_until = Planning.WISHES, clock.now() + timedelta(days=2)
+    db.session.commit()
+    (asking,) = queries.wishes_asked_of(cast.people["bart"], now=clock.now())
+    part, page = asking.parts[0], f"/conversations/wishes/{asking.row.id}"
+    assert bart.post(page, {part.key: "can", "interpreter": "none"}).status == 303
+
+    def other_phone(cast) -> None:
+        moods = {(part.day, part.part): Mood.CAN}
+        actions.wish(db.session.get_one(Round, asked), cast.people["bart"], moods, now=clock.now())
+
+    meanwhile("wishes_asked_of", other_phone)
+    assert bart.post(page, {part.key: "rather", "interpreter": "none"}).status == 303
+    db.session.expire_all()
+    assert [wish.mood for wish in db.session.query(Wish)] == [Mood.RATHER]

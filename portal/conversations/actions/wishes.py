@@ -45,7 +45,7 @@ def wish(
         raise WishesClosed
     if not moods:
         raise NeverPossible
-    given = queries.wishes_of(asked.id, household_id)
+    given = _given_before(asked, household_id)
     _check_interpreter(asked, given, interpreter, now=now)
     if given is None:
         given = WishSet(round_id=asked.id, household_id=household_id, wishes=[])
@@ -58,6 +58,14 @@ def wish(
     given.wishes.extend(Wish(day=day, part=part, mood=mood) for (day, part), mood in sorted(moods.items()))
     db.session.flush()
     audit.did(guardian, "wishes given", given, now=now)
+    return given
+
+
+def _given_before(asked: Round, household_id: int) -> WishSet | None:
+    """As it stands now: the page has looked at it already, perhaps before the other phone wrote."""
+    given = queries.wishes_of(asked.id, household_id)
+    if given is not None:
+        db.session.refresh(given)
     return given
 
 

@@ -4,14 +4,16 @@ import threading
 from collections.abc import Callable
 from contextvars import Context
 from datetime import timedelta
+from types import ModuleType
 
 import pytest
 from sqlalchemy import text
 
 from portal import clock
 from portal.conversations import actions, queries
+from portal.conversations.actions import new_times
 from portal.conversations.models import Round, RoundClass, Slot, SlotOffer, WaitingPlace, Wish
-from portal.conversations.rules import Planning
+from portal.conversations.rules import Planning, Window
 from portal.conversations.rules.wishes import Mood
 from portal.db import db, transaction
 from tests.conftest import the_cast
@@ -45,19 +47,19 @@ def somebody(app, stage) -> Callable[[Callable], None]:
 
 
 @pytest.fixture
-def meanwhile(somebody, monkeypatch) -> Callable[[str, Callable], None]:
+def meanwhile(somebody, monkeypatch) -> Callable[..., None]:
     """`meanwhile(look, deed)`: somebody does it as soon as the question `look` of the conversations is answered."""
 
-    def arrange(look: str, deed: Callable) -> None:
-        ask = getattr(queries, look)
+    def arrange(look: str, deed: Callable, *, of: ModuleType = queries) -> None:
+        ask = getattr(of, look)
 
         def asked(*args, **options):
-            monkeypatch.setattr(queries, look, ask)
+            monkeypatch.setattr(of, look, ask)
             seen = ask(*args, **options)
             somebody(deed)
             return seen
 
-        monkeypatch.setattr(queries, look, asked)
+        monkeypatch.setattr(of, look, asked)
 
     return arrange
 
@@ -125,3 +127,47 @@ def test_a_family_that_says_on_two_phones_at_once_when_it_can_is_kept_with_the_l
     assert bart.post(page, {part.key: "rather", "interpreter": "none"}).status == 303
     db.session.expire_all()
     assert [wish.mood for wish in db.session.query(Wish)] == [Mood.RATHER]
+
+
+def _new_times(cast, slots: list[Slot]) -> tuple[int, list[bool]]:
+    """Fleur's conversation is outside the new times of 3B, and called off; before that, which times were kept free."""
+    row, celik, talk = queries.row_of(slots[0]), cast.people["celik"], cast.pupils["fleur"]
+    booking = actions.book(slots[0], talk, cast.people["bart"], now=clock.now())
+    before = [slot.is_blocked for slot in slots]
+    window = Window(slots[4].starts_at, slots[-1].ends_at)
+    assert actions.change_times(row, celik, [window], minutes=15, gap=0, now=clock.now()).ended_at is None
+    actions.cancel(booking, celik, now=clock.now())
+    db.session.commit()
+    return row.id, before
+
+
+def _leaves_it(number: int) -> Callable:
+    return lambda cast: actions.leave_as_it_was(_row(number), cast.people["celik"], now=clock.now())
+
+
+def _lets_it_hold(number: int) -> Callable:
+    return lambda _cast: actions.settle(_row(number), now=clock.now())
+
+
+def _row(number: int) -> RoundClass:
+    return db.session.get_one(RoundClass, number)
+
+
+def test_new_times_that_a_teacher_takes_back_at_that_moment_do_not_hold(cast, slots, meanwhile):
+    row, before = _new_times(cast, slots)
+    meanwhile("outside", _leaves_it(row), of=new_times)
+    assert not _lets_it_hold(row)(cast)
+    db.session.commit()
+    db.session.expire_all()
+    assert [slot.is_blocked for slot in db.session.query(Slot).order_by(Slot.starts_at)] == before
+
+
+def test_new_times_that_hold_from_that_moment_are_not_taken_back(cast, slots, meanwhile, visit):
+    row, _before = _new_times(cast, slots)
+    celik, last = visit("celik"), slots[-1].id
+    meanwhile("waiting_times", _lets_it_hold(row), of=new_times)
+    page = celik.follow(celik.post(f"/conversations/rounds/{row}/new-times/leave"))
+    assert "zoals ze waren" not in page
+    db.session.expire_all()
+    free = db.session.query(Slot).filter(~Slot.is_blocked).order_by(Slot.starts_at).all()
+    assert len(free) == 4 and free[-1].id == last

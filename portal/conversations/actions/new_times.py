@@ -55,6 +55,8 @@ def settle(row: RoundClass, *, now: datetime) -> bool:
     if change is None or outside(change, now=now):
         return False
     _lock(row, now=now)
+    if change.ended_at is not None:
+        return False
     length, starts = timedelta(minutes=change.minutes), set(_starts(change, now=now))
     times = to_come(row, now=now)
     free = [each.slot for each in times if not each.booking]
@@ -81,18 +83,21 @@ def _remove(slots: list[Slot], *, now: datetime) -> None:
             db.session.execute(delete(Slot).where(Slot.id == slot.id))
 
 
-def leave_as_it_was(row: RoundClass, by: Person, *, now: datetime) -> None:
-    """Take new times back that wait; who was moved already keeps the new time. Twice is once."""
+def leave_as_it_was(row: RoundClass, by: Person, *, now: datetime) -> bool:
+    """Take new times back that wait; who was moved already keeps the new time. False when none wait any more."""
     change = waiting_times(row)
     if change is None:
-        return
+        return False
     _lock(row, now=now)
+    if change.ended_at is not None:
+        return False
     change.ended_at = now
     for slot in _numbered(change.added):
         if slot.is_blocked and not queries.was_ever_held(slot):
             db.session.delete(slot)
     audit.did(by, "times change taken back", row, now=now)
     _give(_numbered(change.closed), row, now=now)
+    return True
 
 
 def settle_one(now: datetime) -> bool:

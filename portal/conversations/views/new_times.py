@@ -49,8 +49,8 @@ def new_times(row: RoundClass):
 @routes.post("/rounds/<int:row>/new-times/leave")
 @allow(To.TEND_ROUND, row=RoundClass)
 def leave_as_it_was(row: RoundClass):
-    actions.leave_as_it_was(row, actor(), now=clock.now())
-    tell(_("Your times are as they were. Who was moved already keeps the new time."))
+    if actions.leave_as_it_was(row, actor(), now=clock.now()):
+        tell(_("Your times are as they were. Who was moved already keeps the new time."))
     return go(".week", row=row.id)
 
 

@@ -11,11 +11,12 @@ from sqlalchemy import text
 
 from portal import clock
 from portal.conversations import actions, queries
-from portal.conversations.actions import new_times
-from portal.conversations.models import Round, RoundClass, Slot, SlotOffer, WaitingPlace, Wish
+from portal.conversations.actions import PlanIsOut, new_times
+from portal.conversations.models import Proposal, Round, RoundClass, Slot, SlotOffer, WaitingPlace, Wish
 from portal.conversations.rules import Planning, Window
 from portal.conversations.rules.wishes import Mood
 from portal.db import db, transaction
+from portal.tasks import Asked
 from tests.conftest import the_cast
 from tests.stories import a_round
 
@@ -62,6 +63,48 @@ def meanwhile(somebody, monkeypatch) -> Callable[..., None]:
         monkeypatch.setattr(of, look, asked)
 
     return arrange
+
+
+@pytest.fixture
+def at_once(app, stage) -> Callable[..., Exception | None]:
+    """`at_once(look, first, second)`: the second has looked before the first is kept, and has to wait for it.
+
+    Returns what was wrong with the second, or None.
+    """
+    if stage.kind != "postgresql":
+        pytest.skip("on SQLite one writes at a time")
+
+    def pressed(look: Callable, first: Callable, second: Callable) -> Exception | None:
+        wrong: list[Exception] = []
+        over = threading.Event()
+
+        def other() -> None:
+            try:
+                with app.app_context(), transaction() as session:
+                    session.execute(text("SET LOCAL lock_timeout = '5s'"))
+                    second(look(), the_cast())
+            except Exception as error:
+                wrong.append(error)
+            over.set()
+
+        with transaction():
+            first(look(), the_cast())
+            db.session.flush()
+            threading.Thread(target=Context().run, args=(other,), daemon=True).start()
+            while not over.wait(0.02) and not _somebody_waits():
+                pass
+            assert not over.is_set(), f"the second waits {wrong}"
+        assert over.wait(20)
+        return wrong[0] if wrong else None
+
+    return pressed
+
+
+def _somebody_waits() -> bool:
+    """For a row that another has."""
+    query = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with db.engine.begin() as other:
+        return bool(other.scalar(text(query)))
 
 
 @pytest.fixture
@@ -171,3 +214,63 @@ def test_new_times_that_hold_from_that_moment_are_not_taken_back(cast, slots, me
     db.session.expire_all()
     free = db.session.query(Slot).filter(~Slot.is_blocked).order_by(Slot.starts_at).all()
     assert len(free) == 4 and free[-1].id == last
+
+
+@pytest.fixture
+def planned(cast, slots) -> int:
+    """The round of 3B, of which a plan is made."""
+    planned, number = slots[0].round, slots[0].round_id
+    planned.planning, planned.wishes_until = Planning.WISHES, clock.now() + timedelta(days=2)
+    db.session.commit()
+    _plan_anew(number)(cast)
+    return number
+
+
+def _plan_anew(number: int) -> Callable:
+    def make(cast) -> None:
+        asked = Asked(0, cast.people["office"].id, {"round": number, "at": clock.now().isoformat()})
+        for _step in actions.make_plan(asked):
+            pass
+
+    return make
+
+
+def _swap(proposals, cast) -> None:
+    one, other = proposals
+    actions.swap_two(one, other, cast.people["celik"], now=clock.now())
+
+
+def _publish(proposals, cast) -> None:
+    actions.publish(db.session.get_one(Round, proposals[0].round_id), cast.people["office"], now=clock.now())
+
+
+def _first_two(number: int) -> list[Proposal]:
+    return sorted(queries.proposals_of(number), key=lambda each: each.id)[:2]
+
+
+def _starts(number: int) -> list[int]:
+    """The times of the first two."""
+    db.session.rollback()
+    return [each.slots[0].id for each in _first_two(number)]
+
+
+def test_what_is_planned_anew_while_its_page_is_looked_at_is_no_longer_there_to_change(planned, visit, meanwhile):
+    celik, (one, other) = visit("celik"), [each.id for each in _first_two(planned)]
+    meanwhile("proposals_of", _plan_anew(planned))
+    assert celik.post(f"/conversations/proposals/{one}/swap", {"other": other}).status == 404
+
+
+def test_two_whom_two_colleagues_let_change_places_at_once_change_places_once(planned, at_once):
+    before = _starts(planned)
+    assert at_once(lambda: _first_two(planned), _swap, _swap) is None
+    assert _starts(planned) == before[::-1]
+
+
+def test_a_plan_that_is_being_changed_by_hand_is_published_as_it_is_then(planned, at_once):
+    assert at_once(lambda: _first_two(planned), _swap, _publish) is None
+
+
+def test_a_plan_that_is_being_published_is_changed_by_hand_no_more(planned, at_once):
+    before = _starts(planned)
+    assert isinstance(at_once(lambda: _first_two(planned), _publish, _swap), PlanIsOut)
+    assert _starts(planned) == before

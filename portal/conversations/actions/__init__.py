@@ -17,6 +17,7 @@ from portal.conversations.actions.booking import book, book_for, book_set, cance
 from portal.conversations.actions.by_hand import (
     CannotSwap,
     FamilyElsewhere,
+    PlannedAnew,
     TimeNotFree,
     lock,
     move,
@@ -102,6 +103,7 @@ __all__ = [
     "NothingPlanned",
     "NothingToPlan",
     "PlanIsOut",
+    "PlannedAnew",
     "Planned",
     "RoundOver",
     "RoundRuns",

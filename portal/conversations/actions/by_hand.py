@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from portal import audit
 from portal.conversations import queries
 from portal.conversations.actions import taking
-from portal.conversations.actions.planning import PlanIsOut
+from portal.conversations.actions.planning import PlanIsOut, locked_plan
 from portal.conversations.actions.refusals import TeacherElsewhere
 from portal.conversations.models import Proposal, ProposedTime, Slot
 from portal.conversations.rules import clashes
@@ -29,10 +30,14 @@ class CannotSwap(Refusal):
     """One of the two is longer than the other one's time, or has none."""
 
 
+class PlannedAnew(Refusal):
+    """The plan was made again, and another proposal is in the place of this one."""
+
+
 def move(proposal: Proposal, slot: Slot, teacher: Person, *, now: datetime) -> None:
     """Give a proposal another free time of its team, and keep it there.
 
-    Raises PlanIsOut, TimeNotFree, FamilyElsewhere or TeacherElsewhere.
+    Raises PlanIsOut, PlannedAnew, TimeNotFree, FamilyElsewhere or TeacherElsewhere.
     """
     _still_to_change(proposal)
     slots = _slots_at(proposal, slot)
@@ -52,14 +57,17 @@ def move(proposal: Proposal, slot: Slot, teacher: Person, *, now: datetime) -> N
 
 
 def swap_two(one: Proposal, other: Proposal, teacher: Person, *, now: datetime) -> None:
-    """Let two proposals of one team change places, and keep them there.
+    """Let two proposals of one team change places, and keep them there. Twice at once is once.
 
-    Raises PlanIsOut, CannotSwap, FamilyElsewhere or TeacherElsewhere.
+    Raises PlanIsOut, PlannedAnew, CannotSwap, FamilyElsewhere or TeacherElsewhere.
     """
-    _still_to_change(one)
+    seen = one.slots, other.slots
+    _still_to_change(one, other)
     same_team = (one.round_id, one.class_id) == (other.round_id, other.class_id)
     if one is other or not same_team or not one.times or not other.times:
         raise CannotSwap
+    if seen == (other.slots, one.slots):
+        return
     places = {one: other.slots, other: one.slots}
     if any(_slots_at(each, slots[0]) != slots for each, slots in places.items()):
         raise CannotSwap
@@ -72,14 +80,14 @@ def swap_two(one: Proposal, other: Proposal, teacher: Person, *, now: datetime) 
 
 
 def lock(proposal: Proposal, teacher: Person, *, now: datetime) -> None:
-    """Planning again leaves it where it is. Raises PlanIsOut."""
+    """Planning again leaves it where it is. Raises PlanIsOut or PlannedAnew."""
     _still_to_change(proposal)
     proposal.is_locked = bool(proposal.times)
     audit.did(teacher, "proposal changed", proposal, now=now)
 
 
 def unlock(proposal: Proposal, teacher: Person, *, now: datetime) -> None:
-    """Planning again may move it. Raises PlanIsOut."""
+    """Planning again may move it. Raises PlanIsOut or PlannedAnew."""
     _still_to_change(proposal)
     proposal.is_locked = False
     audit.did(teacher, "proposal changed", proposal, now=now)
@@ -95,10 +103,14 @@ def take_out(slot: Slot) -> None:
         db.session.flush()
 
 
-def _still_to_change(proposal: Proposal) -> None:
-    made = queries.plan_of(proposal.round_id)
+def _still_to_change(*proposals: Proposal) -> None:
+    """Read them as whoever changed the plan a moment earlier left them. Raises PlanIsOut or PlannedAnew."""
+    made = locked_plan(proposals[0].round_id)
     if made is not None and made.published_at is not None:
         raise PlanIsOut
+    query = select(Proposal).where(Proposal.round_id.in_({each.round_id for each in proposals}))
+    if not set(db.session.scalars(query.execution_options(populate_existing=True))).issuperset(proposals):
+        raise PlannedAnew
 
 
 def _of_team(proposal: Proposal) -> list[Proposal]:

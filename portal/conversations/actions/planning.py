@@ -110,8 +110,8 @@ def _proposal(round_id: int, who: About, made: Plan, number: int, free: set[int]
 
 
 def plan_for(asked: Round) -> RoundPlan:
-    """The plan of a round, made empty when there is none yet; of two at once one makes it."""
-    plan = queries.plan_of(asked.id)
+    """The plan of a round, locked, and made empty when there is none yet; of two at once one makes it."""
+    plan = locked_plan(asked.id)
     if plan is not None:
         return plan
     try:
@@ -119,5 +119,15 @@ def plan_for(asked: Round) -> RoundPlan:
             plan = RoundPlan(round_id=asked.id, round=asked)
             db.session.add(plan)
     except IntegrityError:
-        return db.session.scalars(select(RoundPlan).where(RoundPlan.round_id == asked.id)).one()
+        return db.session.scalars(_locked(asked.id)).one()
     return plan
+
+
+def locked_plan(round_id: int) -> RoundPlan | None:
+    """The plan of a round: until this transaction ends nobody makes it again, changes it by hand or publishes it."""
+    return db.session.scalars(_locked(round_id)).first()
+
+
+def _locked(round_id: int):
+    query = select(RoundPlan).where(RoundPlan.round_id == round_id).with_for_update(of=RoundPlan)
+    return query.execution_options(populate_existing=True)

@@ -1,6 +1,6 @@
 """A team looks at what is proposed for its class, and changes it by hand before the families are told."""
 
-from flask import request
+from flask import abort, request
 from flask_babel import gettext as _
 
 from portal import clock
@@ -75,6 +75,8 @@ def _changed(proposal: Proposal, change):
         return _refused(
             proposal, _("The families have the plan already. Move single conversations from the class's page.")
         )
+    except actions.PlannedAnew:
+        abort(404)
     except actions.TimeNotFree:
         return _refused(proposal, _("This time is not free any more. Choose another one."))
     except actions.FamilyElsewhere:

@@ -9,11 +9,12 @@ from types import ModuleType
 import pytest
 from sqlalchemy import text
 
-from portal import clock
+from portal import clock, i18n
 from portal.conversations import actions, queries
-from portal.conversations.actions import PlanIsOut, new_times
+from portal.conversations.actions import CannotBook, PlanIsOut, SlotTaken, new_times
+from portal.conversations.actions.of_school import Planned
 from portal.conversations.models import Proposal, Round, RoundClass, Slot, SlotOffer, WaitingPlace, Wish
-from portal.conversations.rules import Planning, Window
+from portal.conversations.rules import Dates, Kind, Planning, Window
 from portal.conversations.rules.wishes import Mood
 from portal.db import db, transaction
 from portal.tasks import Asked
@@ -274,3 +275,53 @@ def test_a_plan_that_is_being_published_is_changed_by_hand_no_more(planned, at_o
     before = _starts(planned)
     assert isinstance(at_once(lambda: _first_two(planned), _publish, _swap), PlanIsOut)
     assert _starts(planned) == before
+
+
+@pytest.fixture
+def filled_in(cast) -> int:
+    """3B in a round of the whole school, for which its team has filled in its times."""
+    classes, dates = frozenset([cast.classes["3B"].id]), Dates(opens_at=clock.now() + timedelta(days=3))
+    asked = Planned(Kind.START, {"nl": ("Startgesprekken", "")}, classes, 15, "", 2, dates)
+    planned = actions.plan_round(cast.people["head"], asked, now=clock.now())
+    actions.set_in_motion(planned, cast.people["head"], now=clock.now())
+    (row,) = queries.classes_in(planned)
+    _fill_in(14)(row, cast)
+    db.session.commit()
+    return row.id
+
+
+def _fill_in(hour: int) -> Callable:
+    def fill_in(row: RoundClass, cast) -> None:
+        day = i18n.local_date(clock.now() + timedelta(days=20))
+        window = Window(i18n.at_school(day, hour), i18n.at_school(day, hour + 1))
+        actions.fill_in(row, cast.people["celik"], [window], gap=0, now=clock.now())
+
+    return fill_in
+
+
+def _book_for_fleur(row: RoundClass, cast) -> None:
+    slot = db.session.query(Slot).filter_by(round_id=row.round_id).order_by(Slot.starts_at).limit(1).one()
+    home = cast.people["bart"].guardian.household
+    actions.book_for(slot, cast.pupils["fleur"], home, cast.people["celik"], now=clock.now())
+
+
+def _hours() -> list[int]:
+    db.session.rollback()
+    return sorted({i18n.local(slot.starts_at).hour for slot in db.session.query(Slot)})
+
+
+@pytest.mark.parametrize("hours", [(15, 16), (15, 15)])
+def test_of_two_colleagues_who_fill_in_at_once_the_later_is_right(hours, filled_in, at_once):
+    first, second = hours
+    assert at_once(lambda: _row(filled_in), _fill_in(first), _fill_in(second)) is None
+    assert _hours() == [second] and db.session.query(Slot).count() == 4
+
+
+def test_times_in_which_a_colleague_books_at_that_moment_stay(filled_in, at_once):
+    assert isinstance(at_once(lambda: _row(filled_in), _book_for_fleur, _fill_in(16)), SlotTaken)
+    assert _hours() == [14]
+
+
+def test_a_time_that_a_colleague_takes_away_at_that_moment_is_not_booked(filled_in, at_once):
+    assert isinstance(at_once(lambda: _row(filled_in), _fill_in(16), _book_for_fleur), CannotBook)
+    assert _hours() == [16]

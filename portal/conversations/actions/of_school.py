@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from portal import audit
 from portal.conversations import queries
+from portal.conversations.actions import locks
 from portal.conversations.actions.refusals import DatesPassed, NoTimes, RoundRuns, SlotTaken, TimesOverlap
 from portal.conversations.actions.rounds import make_times
 from portal.conversations.models import Round, RoundClass, RoundText, Slot
 from portal.conversations.rules import Dates, Kind, Planning, RoundState, Stage, Window, overlapping, stage_of, times_in
 from portal.db import db
-from portal.school.models import Person
+from portal.school.models import Person, SchoolClass
 
 # The same weekday a year later, a multiple of seven days.
 YEAR = timedelta(weeks=52)
@@ -116,6 +117,7 @@ def fill_in(row: RoundClass, teacher: Person, windows: list[Window], *, gap: int
     """
     if row.round.stage(now) is not Stage.FILLING:
         raise RoundRuns
+    _lock_times(row)
     if queries.has_history(row):
         raise SlotTaken([])
     if overlapping(windows):
@@ -127,6 +129,15 @@ def fill_in(row: RoundClass, teacher: Person, windows: list[Window], *, gap: int
     make_times(row.round, row.class_id, starts)
     row.filled_in_at = now
     audit.did(teacher, "times filled in", row, now=now)
+
+
+def _lock_times(row: RoundClass) -> None:
+    """Nobody fills in or adds times of this team, nor books one, until this transaction ends."""
+    # Whoever books one has locked its time and still has to name the class.
+    locked = select(SchoolClass.id).where(SchoolClass.id == row.class_id).with_for_update(key_share=True)
+    db.session.execute(locked)
+    times = select(Slot.id).where(Slot.round_id == row.round_id, Slot.class_id == row.class_id)
+    locks.locked_blocked(db.session.scalars(times))
 
 
 def _write(target: Round, planned: Planned) -> None:

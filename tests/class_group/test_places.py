@@ -6,10 +6,14 @@ import pytest
 
 from portal import clock, i18n
 from portal.class_group import actions
+from portal.class_group.actions import MoreCome
+from portal.class_group.actions.writing import Written
 from portal.class_group.models import Entry, Member, Seat
 from portal.class_group.rules import Kind
 from portal.db import db, kept, transaction
+from portal.outbox import Message
 from portal.school import queries as school
+from tests.beside import beside
 
 
 @pytest.fixture
@@ -71,6 +75,79 @@ def test_of_many_at_the_same_moment_as_many_come_as_there_are_places(app, cast, 
     db.session.rollback()
     numbers = [seat.number for seat in db.session.query(Seat).filter_by(entry_id=event)]
     assert len(numbers) == 8 and sorted(number for number in numbers if number) == [1, 2, 3]
+
+
+@pytest.fixture
+def coming(join, write):
+    """An event of Bart's with so many places, and these who sign up; given are its number, and theirs."""
+
+    def signed_up(places: int, *names: str) -> tuple[int, list[int]]:
+        event = write(join("bart"), "Picnic", Kind.EVENT, places=places)
+        members = [join(who) for who in names]
+        for member in members:
+            actions.sign_up(event, member)
+        db.session.commit()
+        return event.id, [member.id for member in members]
+
+    return signed_up
+
+
+def signs_up(event: int, member: int) -> None:
+    actions.sign_up(db.session.get_one(Entry, event), db.session.get_one(Member, member))
+
+
+def signs_off(event: int, member: int) -> None:
+    actions.sign_off(db.session.get_one(Entry, event), db.session.get_one(Member, member), now=clock.now())
+
+
+def changes(event: int, places: int) -> None:
+    actions.change(db.session.get_one(Entry, event), Written("Picnic", places=places), now=clock.now())
+
+
+def places_of(event: int) -> dict[int, int | None]:
+    db.session.rollback()
+    return {seat.member_id: seat.number for seat in db.session.query(Seat).filter_by(entry_id=event)}
+
+
+def test_who_signs_up_while_somebody_signs_off_has_the_place(app, coming, join):
+    event, (amina,) = coming(1, "amina")
+    dana = join("dana").id
+    with transaction():
+        signs_off(event, amina)
+        other = beside(app, lambda: signs_up(event, dana))
+    other.result(60)
+    assert places_of(event) == {dana: 1}
+
+
+def test_of_two_who_sign_off_at_once_each_makes_room_for_another(app, coming):
+    event, (amina, dana, pawel, nadia) = coming(2, "amina", "dana", "pawel", "parent7")
+    with transaction():
+        signs_off(event, amina)
+        other = beside(app, lambda: signs_off(event, dana))
+    other.result(60)
+    assert places_of(event) == {pawel: 1, nadia: 2}
+    assert db.session.query(Message).filter_by(kind="group_entry", about=event).count() == 2, "both are told"
+
+
+def test_who_takes_a_place_away_meets_who_signs_up_at_that_moment(app, coming, join):
+    event, (amina,) = coming(2, "amina")
+    dana = join("dana").id
+    with transaction():
+        signs_up(event, dana)
+        other = beside(app, lambda: changes(event, places=1))
+    with pytest.raises(MoreCome):
+        other.result(60)
+    assert places_of(event) == {amina: 1, dana: 2}
+
+
+def test_who_signs_up_while_somebody_leaves_the_group_has_the_place(app, coming, join):
+    event, (amina,) = coming(1, "amina")
+    dana = join("dana").id
+    with transaction():
+        actions.leave(db.session.get_one(Member, amina), now=clock.now())
+        other = beside(app, lambda: signs_up(event, dana))
+    other.result(60)
+    assert places_of(event) == {dana: 1}
 
 
 def test_more_places_are_given_to_who_waits_and_fewer_than_come_are_refused(event, visit, join):

@@ -10,8 +10,16 @@ from portal.db import db, kept, rows_changed
 from portal.school.models import Guardian
 
 
+def hold(entry: Entry) -> None:
+    """Who comes and who stays away go one after the other: nobody waits beside a place that was given back just now."""
+    db.session.flush()
+    # How many places there are is read with it: who waited for somebody else meets what they changed.
+    db.session.refresh(entry, with_for_update={"of": Entry})
+
+
 def sign_up(entry: Entry, member: Member) -> Seat:
     """Take the first free place, or wait for one; signing up twice is once, whoever of the household does."""
+    hold(entry)
     if (found := db.session.scalars(_of_home(entry, member)).first()) is not None:
         return found
     for number in _free(entry):
@@ -19,19 +27,20 @@ def sign_up(entry: Entry, member: Member) -> Seat:
             break
     else:
         kept(Seat, entry_id=entry.id, member_id=member.id, number=None)
-    # Two of one home at the same moment may hold two: the first counts, and both go together.
+    # Two who came to live in one home may hold two: the first counts, and both go together.
     return list(db.session.scalars(_of_home(entry, member)))[0]
 
 
 def sign_off(entry: Entry, member: Member, *, now: datetime) -> None:
     """Come no more; the place goes to who waits longest."""
+    hold(entry)
     mine = [seat.id for seat in db.session.scalars(_of_home(entry, member))]
     db.session.execute(delete(Seat).where(Seat.id.in_(mine)))
     fill_places(entry, now=now)
 
 
 def fill_places(entry: Entry, *, now: datetime) -> None:
-    """Give what is free to who waits, and tell them."""
+    """Give what is free to who waits, and tell them; whoever does this holds the entry."""
     for number in _free(entry):
         waiting = db.session.scalars(
             select(Seat).where(Seat.entry_id == entry.id, Seat.number.is_(None)).order_by(Seat.id).limit(1)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from portal import audit
 from portal.class_group.actions.coming import sign_off
@@ -35,6 +35,7 @@ def show(member: Member, shows: dict[str, Any], words: str, *, now: datetime) ->
 
 def leave(member: Member, *, now: datetime) -> None:
     """Leave at once, with card, posts, answers and places; who waits for a place gets it."""
+    _hold_all_of(member)
     host = host_of(member)
     if host is not None:
         stop_hosting(host, member.person, now=now)
@@ -43,6 +44,13 @@ def leave(member: Member, *, now: datetime) -> None:
     audit.did(member.person, "group left", member, now=now)
     db.session.execute(delete(Member).where(Member.id == member.id))
     db.session.expire_all()
+
+
+def _hold_all_of(member: Member) -> None:
+    """What this member wrote or comes to, always in this order: of two who leave at once one waits for the other."""
+    comes_to = select(Seat.entry_id).where(Seat.member_id == member.id)
+    ours = select(Entry.id).where((Entry.member_id == member.id) | Entry.id.in_(comes_to))
+    db.session.execute(ours.order_by(Entry.id).with_for_update())
 
 
 def be_told(member: Member, is_told: bool) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy import delete, func, select
 
-from portal.class_group.actions.coming import fill_places, tell_coming
+from portal.class_group.actions.coming import fill_places, hold, tell_coming
 from portal.class_group.actions.engine import ask_in, languages_read_in
 from portal.class_group.actions.telling import tell_author, tell_others
 from portal.class_group.models import Entry, EntryVersion, Member, Seat
@@ -47,6 +47,7 @@ def answer(post: Entry, member: Member, text: str, *, now: datetime) -> Entry:
 
 def change(entry: Entry, written: Written, *, now: datetime) -> None:
     """Other words, another day, more places. Raises MoreCome."""
+    hold(entry)
     highest = db.session.scalar(select(func.max(Seat.number)).where(Seat.entry_id == entry.id)) or 0
     if entry.places is not None and (written.places or 0) < highest:
         raise MoreCome

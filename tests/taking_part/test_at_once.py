@@ -1,4 +1,4 @@
-"""Families who press at the very same moment: nobody is promised a place that another one has."""
+"""Who presses at the very same moment: nobody is promised a place that another one has, or told a thing twice."""
 
 import threading
 from collections.abc import Callable
@@ -7,11 +7,17 @@ from contextvars import Context
 import pytest
 
 from portal import clock
+from portal.audit import Audit
 from portal.db import db, transaction
+from portal.outbox import Message
 from portal.school.models import Guardian, Guardianship, Person
 from portal.taking_part import actions
-from portal.taking_part.actions import Wishes
+from portal.taking_part.actions import NoWayBack, Wishes
+from portal.taking_part.actions.answering import Answered
 from portal.taking_part.models import Occasion, Seat, SignUp
+from portal.taking_part.rules import Decision
+from tests.beside import beside
+from tests.stories import an_occasion
 
 
 @pytest.fixture
@@ -76,3 +82,80 @@ def test_two_parents_of_one_household_sign_up_once(cast, evening, together):
     cast.people["ivan"] = second
     together(comes, "olena", "ivan")
     assert db.session.query(SignUp).count() == 1 and db.session.query(Seat).count() == 1
+
+
+@pytest.fixture
+def draft(cast) -> Occasion:
+    """An occasion that families do not see yet."""
+    made = an_occasion(cast.people["office"], is_open=False)
+    db.session.commit()
+    return made
+
+
+@pytest.fixture
+def after(app, cast):
+    """`after(occasion, first, second)`: the second looked at the occasion before the first did something to it.
+
+    Returns what the second comes to, or what it is refused with.
+    """
+
+    def pressed(occasion: Occasion, first: Callable, second: Callable) -> object:
+        number, head, office = occasion.id, cast.people["head"], cast.people["office"].id
+        # As in a request: what is looked at first is another transaction than what changes it.
+        db.session.commit()
+        beside(app, lambda: first(db.session.get_one(Occasion, number), db.session.get_one(Person, office))).result(60)
+        try:
+            return second(occasion, head)
+        except NoWayBack as refusal:
+            return refusal
+
+    return pressed
+
+
+def opens(occasion: Occasion, person: Person) -> object:
+    return actions.open_up(occasion, person, now=clock.now())
+
+
+def throws_away(occasion: Occasion, person: Person) -> object:
+    return actions.throw_away(occasion, person, now=clock.now())
+
+
+def calls_off(occasion: Occasion, person: Person) -> object:
+    return actions.call_off(occasion, person, now=clock.now())
+
+
+def publishes(occasion: Occasion, person: Person) -> object:
+    return actions.publish_answer(occasion, person, now=clock.now())
+
+
+def test_opened_twice_at_once_the_families_are_told_once(draft, after):
+    assert after(draft, opens, opens) == 0
+
+
+def test_what_is_thrown_away_at_that_moment_is_not_opened(draft, after):
+    assert isinstance(after(draft, throws_away, opens), NoWayBack)
+    assert db.session.query(Message).filter_by(kind="occasion").count() == 0
+
+
+def test_what_is_opened_at_that_moment_is_not_thrown_away(draft, after):
+    assert isinstance(after(draft, opens, throws_away), NoWayBack)
+    assert db.session.query(Occasion).count() == 1
+
+
+def test_thrown_away_twice_at_once_it_is_gone(draft, after):
+    after(draft, throws_away, throws_away)
+    assert db.session.query(Audit).filter_by(did="occasion thrown away").count() == 1
+
+
+def test_called_off_twice_at_once_who_comes_is_told_once(cast, evening, after):
+    comes(evening, cast.people["bart"])
+    after(evening, calls_off, calls_off)
+    assert evening.sequence == 1 and db.session.query(Audit).filter_by(did="occasion called off").count() == 1
+
+
+def test_published_twice_at_once_who_took_part_is_told_once(cast, evening, after):
+    comes(evening, cast.people["bart"])
+    theme = actions.add_theme(evening, "Het plein", cast.people["head"])
+    whole = Answered("Het plein", "Het is druk.", "Er komt een hoek.", "De directeur", Decision.DONE)
+    actions.write_outcome(theme, whole, "nl", cast.people["head"], now=clock.now())
+    assert after(evening, publishes, publishes) == 0

@@ -9,6 +9,7 @@ from portal.db import Refusal, db
 from portal.school.models import Person
 from portal.taking_part import queries
 from portal.taking_part.actions import telling
+from portal.taking_part.actions.places import hold
 from portal.taking_part.actions.words import ask_by_itself
 from portal.taking_part.models import Contribution, Occasion, Outcome
 from portal.taking_part.rules import Decision
@@ -79,6 +80,7 @@ def publish(occasion: Occasion, person: Person, *, now: datetime) -> int:
 
     Raises NothingToPublish or NotWhole.
     """
+    hold(occasion)
     if occasion.answered_at:
         return 0
     outcomes = queries.outcomes_of(occasion)

@@ -32,7 +32,7 @@ class FewerThanTaken(Refusal):
 
 
 class NoWayBack(Refusal):
-    """It was opened or called off already."""
+    """It was opened, called off or thrown away already."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,9 @@ def make(planned: Planned, person: Person, *, now: datetime) -> Occasion:
 def change(occasion: Occasion, planned: Planned, person: Person, *, now: datetime) -> None:
     """Other words, another time, more places; who comes hears of another time or place.
 
-    Raises InThePast, NothingSaid, FewerThanTaken, or NoWayBack when it was called off.
+    Raises InThePast, NothingSaid, FewerThanTaken, or NoWayBack when it was called off or thrown away.
     """
-    hold(occasion)
-    if occasion.called_off_at:
+    if not hold(occasion) or occasion.called_off_at:
         raise NoWayBack
     taken = len(queries.seats_taken(occasion))
     if planned.places is not None and planned.places < taken:
@@ -106,7 +105,7 @@ def open_up(occasion: Occasion, person: Person, *, now: datetime) -> int:
 
     Raises InThePast or NoWayBack.
     """
-    if occasion.called_off_at:
+    if not hold(occasion) or occasion.called_off_at:
         raise NoWayBack
     if occasion.opened_at:
         return 0
@@ -120,6 +119,7 @@ def open_up(occasion: Occasion, person: Person, *, now: datetime) -> int:
 
 def call_off(occasion: Occasion, person: Person, *, now: datetime) -> None:
     """It does not happen: who comes is told, and it leaves their calendars. Raises NoWayBack when it is over."""
+    hold(occasion)
     state = state_of(occasion.times, now)
     if state is State.CALLED_OFF:
         return
@@ -134,7 +134,9 @@ def call_off(occasion: Occasion, person: Person, *, now: datetime) -> None:
 
 
 def throw_away(occasion: Occasion, person: Person, *, now: datetime) -> None:
-    """A draft goes, before anybody saw it. Raises NoWayBack."""
+    """A draft goes, before anybody saw it; twice is once. Raises NoWayBack."""
+    if not hold(occasion):
+        return
     if occasion.opened_at:
         raise NoWayBack
     audit.did(person, "occasion thrown away", occasion, now=now)

@@ -16,12 +16,17 @@ from portal.taking_part.rules import free_numbers, who_goes_on
 TRIES = 20
 
 
-def hold(occasion: Occasion) -> None:
-    """Who signs up or cancels goes one after the other: nobody waits beside a place that was given back just now."""
+def hold(occasion: Occasion) -> bool:
+    """Who signs up or cancels goes one after the other: nobody waits beside a place that was given back just now.
+
+    So do those who open it or call it off. False when it was thrown away just now.
+    """
     db.session.flush()
-    db.session.execute(select(Occasion.id).where(Occasion.id == occasion.id).with_for_update())
+    if db.session.scalar(select(Occasion.id).where(Occasion.id == occasion.id).with_for_update()) is None:
+        return False
     # Who waited for somebody else reads what they left.
     db.session.expire_all()
+    return True
 
 
 def take(sign_up: SignUp, *, looked: Callable[[], None] | None = None) -> bool:

@@ -4,9 +4,10 @@ import pytest
 
 from portal import clock
 from portal.class_group import actions
-from portal.class_group.models import Pair
+from portal.class_group.models import Member, Pair
 from portal.class_group.rules import Buddy, spoken
 from portal.db import db
+from tests.beside import beside
 
 
 def test_who_speaks_my_language_comes_first(visit, group_of, join):
@@ -50,6 +51,21 @@ def test_a_new_family_is_matched_by_language_and_both_say_yes(pair, visit, group
     page = amina.follow(amina.post(f"/class-group/buddies/{pair.id}/yes"))
     assert "You and Dana are each other's welcome buddies." in page
     assert "You and Bart" not in visit("bart").get(f"{group_of}/people")
+
+
+def test_who_say_yes_at_the_same_moment_both_hear_of_it(app, pair, work):
+    work()
+    number, new, buddy = pair.id, db.session.get_one(Member, pair.new_id), pair.buddy_id
+    db.session.commit()
+
+    def amina_does() -> None:
+        actions.say_yes(db.session.get_one(Pair, number), db.session.get_one(Member, buddy), now=clock.now())
+
+    beside(app, amina_does).result(60)
+    actions.say_yes(pair, new, now=clock.now())
+    assert sorted(parcel.to.partition("@")[0] for parcel in work()) == ["amina", "dana"]
+    actions.say_yes(pair, new, now=clock.now())
+    assert work() == [], "twice is once"
 
 
 def test_saying_no_leads_to_the_next_who_fits_and_never_back(pair, visit, group_of):

@@ -49,11 +49,16 @@ def _propose_to_who_asks(buddy: Member, now: datetime) -> Pair | None:
 
 
 def say_yes(pair: Pair, member: Member, *, now: datetime) -> None:
-    """One of the two says yes; when both did, both hear of it."""
+    """One of the two says yes; when both did, both hear of it. Twice is once."""
+    db.session.flush()
+    # Of two who say yes at once the second finds what the first said.
+    db.session.refresh(pair, with_for_update=True)
+    if pair.ended_at is not None or pair.said_by(member):
+        return
     if member.id == pair.new_id:
-        pair.new_said_at = pair.new_said_at or now
+        pair.new_said_at = now
     else:
-        pair.buddy_said_at = pair.buddy_said_at or now
+        pair.buddy_said_at = now
     if pair.is_agreed:
         for number in (pair.new_id, pair.buddy_id):
             tell_member(db.session.get_one(Member, number), pair, now=now)

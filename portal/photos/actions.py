@@ -25,6 +25,8 @@ def answer(pupil: Pupil, guardian: Person, answers: Mapping[Purpose, bool], *, n
     """
     if guardian.guardian is None or not queries.decides(guardian, pupil):
         raise NoSay
+    # Of two who answer at once, of one home or of two, the second finds what the first said.
+    db.session.get_one(Pupil, pupil.id, with_for_update=True)
     had, before = queries.answers_of(guardian, pupil), queries.consents_of([pupil.id])[pupil.id]
     for purpose, is_yes in answers.items():
         if had.get(purpose) is not is_yes:

@@ -82,8 +82,12 @@ def bring_back(deed: Audit, by: Person, *, now: datetime) -> None:
     if found is None or found.detail is None:
         raise CannotUndo
     terms = _terms(found.detail["terms"])
-    db.session.add(Guardianship(pupil=pupil, guardian=person.guardian, **asdict(terms)))
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(Guardianship(pupil_id=pupil.id, guardian_id=person.guardian.id, **asdict(terms)))
+            db.session.flush()
+    except IntegrityError as error:
+        raise CannotUndo from error
     _write_down(by, "guardian brought back", pupil, person.guardian, {}, now=now)
 
 

@@ -140,6 +140,7 @@ def set_team(school_class: SchoolClass, people: Iterable[Person], by: Person, *,
     wanted = {person.id: person for person in people}
     if any(Role.TEACHER not in person.roles for person in wanted.values()):
         raise NotATeacher
+    one_at_a_time()
     before = {row.person_id: row for row in db.session.scalars(
         select(Teaching).where(Teaching.class_id == school_class.id))}  # fmt: skip
     for number in before.keys() - wanted.keys():

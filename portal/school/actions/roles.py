@@ -23,6 +23,9 @@ def set_roles(person: Person, roles: Iterable[Role], by: Person, *, now: datetim
 
     Raises LastWithRole.
     """
+    # Of two who save the same at once, the second finds it saved.
+    one_at_a_time()
+    db.session.refresh(person, ["staff_roles"])
     wanted, before = frozenset(roles), person.roles
     if wanted == before:
         return
@@ -49,6 +52,7 @@ def check_last(person: Person, losing: Iterable[Role]) -> None:
 
 def teach(person: Person, classes: Iterable[SchoolClass], by: Person, *, now: datetime) -> None:
     """Teach exactly these classes of this school year. Raises NotATeacher, NotThisYear."""
+    one_at_a_time()
     wanted = {each.id: each for each in classes}
     year = current_year()
     ours = {each.id: each for each in classes_of_year(year)} if year else {}

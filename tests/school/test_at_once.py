@@ -1,0 +1,81 @@
+"""Two of the office who save the same thing at the same moment: it is saved once, and nobody meets a broken page."""
+
+from collections.abc import Callable
+
+import pytest
+
+from portal import clock
+from portal.audit import Audit
+from portal.db import db, transaction
+from portal.outbox import Message
+from portal.school import actions
+from portal.school import queries as school
+from portal.school.actions import CannotUndo
+from portal.school.models import Guardianship, Person, Role, SchoolClass, Teaching
+from tests.beside import beside
+
+
+@pytest.fixture
+def both(app, cast) -> Callable:
+    """`both(first, second)`: the second does it while the first is not kept yet; how the second fares is given back."""
+    office = cast.people["office"].id
+
+    def pressed(first: Callable, second: Callable) -> BaseException | None:
+        db.session.commit()
+        with transaction():
+            first(db.session.get_one(Person, office))
+            db.session.flush()
+            other = beside(app, lambda: second(db.session.get_one(Person, office)))
+        return other.exception(60)
+
+    return pressed
+
+
+def written(verb: str) -> int:
+    return db.session.query(Audit).filter_by(did=verb).count()
+
+
+def test_the_same_classes_for_a_teacher_are_saved_once(cast, both):
+    celik, others = cast.people["celik"].id, cast.classes["6A"].id
+
+    def save(office: Person) -> None:
+        actions.teach(db.session.get_one(Person, celik), [db.session.get_one(SchoolClass, others)], office,
+                      now=clock.now())  # fmt: skip
+
+    assert both(save, save) is None
+    assert [row.class_id for row in db.session.query(Teaching).filter_by(person_id=celik)] == [others]
+    assert written("classes changed") == 1
+
+
+def test_the_same_team_of_a_class_is_saved_once(cast, both):
+    vos, number = cast.people["vos"].id, cast.classes["3B"].id
+
+    def save(office: Person) -> None:
+        people = [db.session.get_one(Person, vos)]
+        actions.set_team(db.session.get_one(SchoolClass, number), people, office, now=clock.now())
+
+    assert both(save, save) is None
+    assert [person.id for person in school.teachers_of(number)] == [vos] and written("team changed") == 1
+
+
+def test_the_same_roles_are_given_once_and_told_once(cast, both):
+    ravi = cast.people["ravi"].id
+
+    def save(office: Person) -> None:
+        actions.set_roles(db.session.get_one(Person, ravi), [Role.TEACHER, Role.HELPER], office, now=clock.now())
+
+    assert both(save, save) is None
+    assert db.session.get_one(Person, ravi).roles == {Role.TEACHER, Role.HELPER}
+    assert db.session.query(Message).filter_by(kind="person", about=ravi).count() == written("roles changed") == 1
+
+
+def test_a_guardian_is_brought_back_once(cast, both):
+    row = db.session.query(Guardianship).filter_by(pupil_id=cast.pupils["fleur"].id).one()
+    actions.remove_tie(row, cast.people["office"], now=clock.now())
+    deed = db.session.query(Audit).filter_by(did="guardian removed", kind="pupil").one().id
+
+    def undo(office: Person) -> None:
+        actions.bring_back(db.session.get_one(Audit, deed), office, now=clock.now())
+
+    assert isinstance(both(undo, undo), CannotUndo)
+    assert db.session.query(Guardianship).filter_by(pupil_id=cast.pupils["fleur"].id).count() == 1

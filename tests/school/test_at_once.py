@@ -10,8 +10,9 @@ from portal.db import db, transaction
 from portal.outbox import Message
 from portal.school import actions
 from portal.school import queries as school
-from portal.school.actions import CannotUndo
-from portal.school.models import Guardianship, Person, Role, SchoolClass, Teaching
+from portal.school.actions import CannotUndo, NameTaken, SamePupil
+from portal.school.actions.pupils import Identity
+from portal.school.models import Guardianship, Person, Pupil, Role, SchoolClass, SchoolYear, Teaching
 from tests.beside import beside
 
 
@@ -79,3 +80,33 @@ def test_a_guardian_is_brought_back_once(cast, both):
 
     assert isinstance(both(undo, undo), CannotUndo)
     assert db.session.query(Guardianship).filter_by(pupil_id=cast.pupils["fleur"].id).count() == 1
+
+
+def test_a_name_is_given_to_one_class_of_a_year(cast, both):
+    year = cast.classes["3B"].year_id
+
+    def add(office: Person) -> None:
+        actions.add_class(db.session.get_one(SchoolYear, year), "3C", "3", office, now=clock.now())
+
+    assert isinstance(both(add, add), NameTaken)
+    assert db.session.query(SchoolClass).filter_by(name="3C").count() == 1
+
+
+def test_of_two_classes_that_get_one_name_one_has_it(cast, both):
+    numbers = [cast.classes[name].id for name in ("3B", "6A")]
+
+    def rename(number: int) -> Callable:
+        return lambda office: actions.change_class(
+            db.session.get_one(SchoolClass, number), "7A", "7", office, now=clock.now()
+        )
+
+    assert isinstance(both(rename(numbers[0]), rename(numbers[1])), NameTaken)
+    assert [each.id for each in db.session.query(SchoolClass).filter_by(name="7A")] == numbers[:1]
+
+
+def test_a_pupil_is_added_once(both):
+    def add(office: Person) -> None:
+        actions.add_pupil(Identity("Pim", "de", "Wit", "2018-03-01"), None, office, now=clock.now())
+
+    assert isinstance(both(add, add), SamePupil)
+    assert db.session.query(Pupil).filter_by(first_name="Pim").count() == 1

@@ -34,5 +34,5 @@ def not_after(today: date, day: date | None) -> None:
 
 
 def one_at_a_time() -> School | None:
-    """Wait for others who decide about the school (its leader, its year, its teams); returns the school."""
+    """Wait for others who decide about the school (its leader, year, teams, who is new); returns the school."""
     return db.session.scalars(select(School).order_by(School.id).limit(1).with_for_update()).first()

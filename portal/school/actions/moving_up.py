@@ -105,6 +105,7 @@ def place(pupil_ids: Iterable[int], coming: SchoolYear, school_class: SchoolClas
 
 def add_class(year: SchoolYear, name: str, grade: str, by: Person, *, now: datetime) -> SchoolClass:
     """One more class in a year. Raises NameTaken."""
+    one_at_a_time()
     _check_name(year.id, name, 0)
     made = _class_named(year, name, grade, emblem=None)
     audit.did(by, "class added", made, now=now)
@@ -113,6 +114,7 @@ def add_class(year: SchoolYear, name: str, grade: str, by: Person, *, now: datet
 
 def change_class(school_class: SchoolClass, name: str, grade: str, by: Person, *, now: datetime) -> None:
     """Another name or grade. Raises NameTaken."""
+    one_at_a_time()
     _check_name(school_class.year_id, name, school_class.id)
     found = changed(school_class, name=name, grade=grade)
     if found:
@@ -120,8 +122,8 @@ def change_class(school_class: SchoolClass, name: str, grade: str, by: Person, *
 
 
 def _check_name(year_id: int, name: str, but: int) -> None:
-    query = select(SchoolClass).where(SchoolClass.year_id == year_id, SchoolClass.id != but)
-    if any(folded(each.name) == folded(name) for each in db.session.scalars(query)):
+    query = select(SchoolClass.name).where(SchoolClass.year_id == year_id, SchoolClass.id != but)
+    if any(folded(each) == folded(name) for each in db.session.scalars(query)):
         raise NameTaken
 
 

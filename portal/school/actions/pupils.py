@@ -9,7 +9,7 @@ from sqlalchemy.orm import undefer
 from portal import audit
 from portal.audit import Audit
 from portal.db import db
-from portal.school.actions.changing import changed, not_after
+from portal.school.actions.changing import changed, not_after, one_at_a_time
 from portal.school.actions.refusals import CannotUndo, InThatClass, NotThisYear, SamePupil, WrongDay
 from portal.school.models import Enrolment, PastEnrolment, Person, Pupil, SchoolClass
 from portal.school.queries import current_year
@@ -28,6 +28,7 @@ class Identity:
 
 def add_pupil(who: Identity, school_class: SchoolClass | None, by: Person, *, now: datetime) -> Pupil:
     """A new pupil, in a class of this year when one is named. Raises SamePupil, NotThisYear."""
+    one_at_a_time()
     _check_unknown(who)
     pupil = Pupil(**asdict(who))
     db.session.add(pupil)

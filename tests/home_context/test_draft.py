@@ -4,8 +4,10 @@ import pytest
 
 from portal.audit import Audit
 from portal.db import db
-from portal.home_context import queries
+from portal.home_context import actions, queries
+from portal.home_context.actions import writing
 from portal.home_context.models import HomeDraft, HomeItem, HomeVersion
+from tests.at_once import after_one_look, another
 
 
 def drafts() -> list[HomeDraft]:
@@ -39,6 +41,19 @@ def test_a_draft_is_thrown_away(share, visit, zofias_page):
     (draft,) = drafts()
     assert visit("dana").post(f"/home-context/drafts/{draft.id}/discard").status == 303
     assert drafts() == [] and "Horses" not in visit("dana").get(f"{zofias_page}/loves").html
+
+
+def test_what_is_typed_is_kept_when_the_draft_goes_at_that_moment(share, the_item, app, monkeypatch):
+    share("dana", loves="Horses", more={"deed": "draft"})
+
+    def throws_away() -> None:
+        for draft in db.session.query(HomeDraft):
+            actions.discard(draft)
+
+    with another(app, throws_away) as begin:
+        after_one_look(monkeypatch, writing, "kept", begin)
+        assert share("dana", loves="Goats").status == 303
+    assert the_item().text == "Goats" and drafts() == []
 
 
 @pytest.mark.parametrize("who, status", [("pawel", 404), ("bart", 404), ("celik", 403), ("head", 403), ("office", 403)])

@@ -35,8 +35,7 @@ def share(
     What it said before becomes its history. What was taken back is begun anew, without one.
     """
     words = Words(text, in_conversation, known(theme, signs), audience)
-    is_new = _is_begun(HomeItem, guardian, pupil, theme, now, expires_on=until)
-    item = _found(HomeItem, guardian, pupil, theme)
+    item, is_new = _begun(HomeItem, guardian, pupil, theme, now, expires_on=until)
     if not is_new and item.removed_at is not None:
         _begin_anew(item)
     elif not is_new and _words_of(item) == words and item.expires_on == until:
@@ -53,8 +52,7 @@ def keep_draft(
     guardian: Person, pupil: Pupil, theme: Theme, words: Words, *, until: date | None, now: datetime
 ) -> HomeDraft:
     """Keep what a household is still writing; nobody at school reads it, and no log tells of it."""
-    _is_begun(HomeDraft, guardian, pupil, theme, now)
-    draft = _found(HomeDraft, guardian, pupil, theme)
+    draft, _is_new = _begun(HomeDraft, guardian, pupil, theme, now)
     _write(draft, Words(words.text, words.in_conversation, known(theme, words.signs), words.audience), guardian, now)
     draft.until = until
     db.session.flush()
@@ -103,22 +101,22 @@ def _household_of(guardian: Person) -> int:
     return guardian.guardian.household_id
 
 
-def _is_begun(
-    model: type[HomeItem] | type[HomeDraft], guardian: Person, pupil: Pupil, theme: Theme, now: datetime, **more
-) -> bool:
-    """Make the row of a theme when there is none; of two of a household at once, one makes it."""
-    return kept(
-        model, pupil_id=pupil.id, household_id=_household_of(guardian), theme=theme, language=guardian.language,
-        written_by_id=guardian.id, written_at=now, **more,
-    ) is not None  # fmt: skip
+def _begun(model: type[Row], guardian: Person, pupil: Pupil, theme: Theme, now: datetime, **more) -> tuple[Row, bool]:
+    """The row of a theme and whether it was made now: as it is, and nobody else's until this transaction ends.
 
-
-def _found(model: type[Row], guardian: Person, pupil: Pupil, theme: Theme) -> Row:
-    """That row, as it is now, and nobody else's until this transaction ends."""
-    query = select(model).where(
-        model.pupil_id == pupil.id, model.household_id == _household_of(guardian), model.theme == theme
-    )
-    return db.session.scalars(query.with_for_update(of=model).execution_options(populate_existing=True)).one()
+    Of two of a household at once, one makes it.
+    """
+    household_id = _household_of(guardian)
+    query = select(model).where(model.pupil_id == pupil.id, model.household_id == household_id, model.theme == theme)
+    query = query.with_for_update(of=model).execution_options(populate_existing=True)
+    while True:
+        made = kept(
+            model, pupil_id=pupil.id, household_id=household_id, theme=theme, language=guardian.language,
+            written_by_id=guardian.id, written_at=now, **more,
+        )  # fmt: skip
+        if (row := db.session.scalars(query).first()) is not None:
+            return row, made is not None
+        # It was shared or thrown away since: there is room for a new one.
 
 
 def _words_of(row: HomeItem | HomeDraft) -> Words:

@@ -55,6 +55,18 @@ def after_one_look(monkeypatch, owner: Any, name: str, begin: Callable[[], None]
     monkeypatch.setattr(owner, name, and_then)
 
 
+def before_one_deed(monkeypatch, owner: Any, name: str, begin: Callable[[], None]) -> None:
+    """The moment is right before this function is called for the first time."""
+    do = getattr(owner, name)
+
+    def first(*args, **kwargs):
+        monkeypatch.setattr(owner, name, do)
+        begin()
+        return do(*args, **kwargs)
+
+    monkeypatch.setattr(owner, name, first)
+
+
 def _is_postgresql() -> bool:
     return db.engine.dialect.name == "postgresql"
 

@@ -4,16 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from portal import clock, i18n
-from portal.db import db
+from portal import audit, clock, i18n
+from portal.db import db, transaction
 from portal.disclosure import actions, queries
-from portal.disclosure.models import IncidentHold
+from portal.disclosure.actions import DestroyedAlready, asking, holding
+from portal.disclosure.models import AccessRequest, IncidentHold
 from portal.disclosure.rules import Ground
 from portal.incidents import queries as incidents
 from portal.incidents.models import Incident, RegisterEntry
 from portal.incidents.rules import What
+from portal.school.models import Person
+from tests.at_once import after_one_look, another, before_one_deed
 from tests.conftest import rows
 from tests.disclosure.conftest import LONG
+from tests.stories import an_asker
 
 REASON = "Aangifte PL-4711"
 
@@ -77,6 +81,54 @@ def test_what_was_destroyed_cannot_be_held(finished, visit, command):
     fields = {"ground": "police", "reason": REASON, "review_on": in_days(90).isoformat()}
     page = visit("head").post(f"/disclosure/incidents/{finished.id}/hold", fields)
     assert page.status == 422 and db.session.query(IncidentHold).count() == 0
+
+
+def _hold(incident: Incident, head: Person, _asked: AccessRequest) -> None:
+    actions.hold(incident, Ground.POLICE, REASON, in_days(90), head, now=clock.now())
+
+
+def _ask(incident: Incident, head: Person, _asked: AccessRequest) -> None:
+    actions.ask_for_file(incident, "Dossier", head, now=clock.now())
+
+
+def _choose(incident: Incident, head: Person, asked: AccessRequest) -> None:
+    actions.choose(asked, [incident], head, now=clock.now())
+
+
+# What keeps an incident, and what it does after it asked whether there is something left.
+KEEPS = {"held": (_hold, holding, "record"), "asked about": (_ask, asking, "months_after"),
+         "chosen": (_choose, audit, "did")}  # fmt: skip
+
+
+@pytest.fixture
+def keeps(finished, cast):
+    """`keeps(deed)`: the deed about the incident whose time is over, with rows of the session that does it."""
+    asked = actions.ask(an_asker(cast), cast.people["office"], now=clock.now())
+    db.session.flush()
+    numbers = {Incident: finished.id, Person: cast.people["head"].id, AccessRequest: asked.id}
+    db.session.commit()
+    clock.advance(days=LONG.days)
+    return lambda deed: deed(*(db.session.get_one(model, number) for model, number in numbers.items()))
+
+
+def test_what_is_being_destroyed_at_that_moment_is_not_said_to_be_held(finished, keeps, app, monkeypatch):
+    with pytest.raises(DestroyedAlready), another(app, lambda: keeps(_hold)) as begin:
+        after_one_look(monkeypatch, queries, "due", begin)
+        with transaction():
+            actions.destroy_as_due(finished.id, clock.now())
+    assert db.session.get_one(Incident, finished.id).words == {} and db.session.query(IncidentHold).count() == 0
+    assert list(incidents.broken()) == []
+
+
+@pytest.mark.parametrize("deed", KEEPS)
+def test_what_is_being_kept_at_that_moment_is_not_destroyed(deed, finished, keeps, app, monkeypatch):
+    keep, owner, then = KEEPS[deed]
+    with another(app, lambda: actions.destroy_as_due(finished.id, clock.now())) as begin:
+        before_one_deed(monkeypatch, owner, then, begin)
+        with transaction():
+            keeps(keep)
+    assert db.session.get_one(Incident, finished.id).words and finished.id in queries.what_keeps()
+    assert list(incidents.broken()) == []
 
 
 def test_on_the_review_day_the_leader_is_reminded_once_without_the_matter(held, cast, work, recorded):

@@ -10,7 +10,7 @@ from portal import audit, i18n
 from portal.db import Refusal, db, rows_changed
 from portal.disclosure.models import AccessRequest, RequestedIncident
 from portal.disclosure.rules import ANSWERED_WITHIN, EXTENDED_BY, Purpose, Stage, months_after
-from portal.incidents.actions import IsDestroyed, record
+from portal.incidents.actions import IsDestroyed, lock_incident, record
 from portal.incidents.models import Incident
 from portal.incidents.rules import What
 from portal.school.models import Person
@@ -52,6 +52,7 @@ def ask(asker: Asker, by: Person, *, now: datetime) -> AccessRequest:
 
 def ask_for_file(incident: Incident, why: str, by: Person, *, now: datetime) -> AccessRequest:
     """The school's own file: this incident as it stands. Somebody else releases it. Raises IsDestroyed."""
+    lock_incident(incident)
     if incident.destroyed_at is not None:
         raise IsDestroyed
     today = i18n.local_date(now)
@@ -77,7 +78,11 @@ def choose(asked: AccessRequest, incidents: Sequence[Incident], by: Person, *, n
         if mask.entry.incident_id not in wanted:
             db.session.delete(mask)
     known = {row.incident_id for row in asked.about_incidents}
-    db.session.add_all(RequestedIncident(request_id=asked.id, incident_id=each) for each in sorted(wanted - known))
+    for incident in sorted((each for each in incidents if each.id not in known), key=lambda each: each.id):
+        lock_incident(incident)
+        if incident.destroyed_at is not None:
+            raise NotNow
+        db.session.add(RequestedIncident(request_id=asked.id, incident_id=incident.id))
     audit.did(by, "register copy prepared", asked, now=now)
     db.session.flush()
     db.session.expire(asked, ["about_incidents", "masks"])

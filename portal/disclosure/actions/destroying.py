@@ -13,7 +13,7 @@ from portal.disclosure import queries
 from portal.disclosure.models import AccessRequest, IncidentHold, MaskedText, ReleasedCopy, RequestedIncident
 from portal.disclosure.rules import RECORDS_KEPT, Stage
 from portal.evaluations import actions as evaluations
-from portal.incidents.actions import record
+from portal.incidents.actions import lock_incident, record
 from portal.incidents.models import ClassThatSaw, Evidence, Incident, InvolvedColleague, RegisterKey
 from portal.incidents.rules import What
 from portal.measures import actions as measures
@@ -36,7 +36,11 @@ NAMES: tuple[Any, ...] = (RegisterKey, InvolvedColleague, ClassThatSaw, Evidence
 def destroy_as_due(number: int, now: datetime) -> Counts:
     """Destroy what names somebody in this incident; nothing when it is held, asked about, or was done before."""
     incident = db.session.get(Incident, number)
-    if incident is None or not queries.due(now, only=number):
+    if incident is None:
+        return Counter()
+    # Whoever keeps it at this moment came first, and is met by what is asked next, or waits.
+    lock_incident(incident)
+    if not queries.due(now, only=number):
         return Counter()
     one = update(Incident).where(Incident.id == number, Incident.destroyed_at.is_(None))
     if rows_changed(one.values(destroyed_at=now, help_call_id=None)) != 1:

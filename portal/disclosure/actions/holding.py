@@ -9,7 +9,7 @@ from portal import audit
 from portal.db import Refusal, db, rows_changed
 from portal.disclosure.models import IncidentHold
 from portal.disclosure.rules import Ground
-from portal.incidents.actions import record
+from portal.incidents.actions import lock_incident, record
 from portal.incidents.models import Incident
 from portal.incidents.rules import What
 from portal.school.models import Person
@@ -27,6 +27,7 @@ def hold(
     incident: Incident, ground: Ground, reason: str, review_on: date, by: Person, *, now: datetime
 ) -> IncidentHold:
     """Nothing of this incident is destroyed from now on. Raises HeldAlready, DestroyedAlready."""
+    lock_incident(incident)
     if incident.destroyed_at is not None:
         raise DestroyedAlready
     core = {"ground": ground.value, "review_on": review_on.isoformat()}

@@ -1,6 +1,6 @@
 """Logging, completing and adding to incidents, naming who was there; each leaves an entry in the register."""
 
-from portal.incidents.actions.chronicle import IsDestroyed, mark_of, record
+from portal.incidents.actions.chronicle import IsDestroyed, lock_incident, mark_of, record
 from portal.incidents.actions.evidence import (
     EvidenceIsGone,
     FileTooLarge,
@@ -43,6 +43,7 @@ __all__ = [
     "correct",
     "draft_from_call",
     "keep_evidence",
+    "lock_incident",
     "log",
     "mark_of",
     "name",

@@ -52,6 +52,15 @@ def record(
     return entry
 
 
+def lock_incident(incident: Incident) -> None:
+    """Read an incident as whoever stood before us left it; it stays so until this transaction ends.
+
+    An incident is always locked before the head of the chain; of several the lower number first.
+    """
+    # What only points at the incident waits for nobody.
+    db.session.refresh(incident, COLUMNS, with_for_update={"key_share": True})
+
+
 def mark_of(number: int, hash_: str) -> str:
     """Whoever changes the database cannot make this mark: its key is elsewhere."""
     return ring.mark(f"{number}:{hash_}", "register_head.mark")

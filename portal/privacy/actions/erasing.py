@@ -1,6 +1,7 @@
 """Erasing pupils and guardians: rows in the order in which they point at each other, files, and every name."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -39,10 +40,11 @@ def erase_as_planned(number: int, now: datetime) -> Counts:
 
 def erase_pupil(pupil_id: int, now: datetime, *, by: Person | None = None) -> Counts:
     """Erase a child, and those guardians who have no other child; nothing while one of them is held."""
+    guardians = list(db.session.scalars(select(Guardianship.guardian_id).where(Guardianship.pupil_id == pupil_id)))
+    _lock(guardians, [pupil_id])
     pupil = db.session.get(Pupil, pupil_id)
     if pupil is None or pupil_id in holds.held().pupils:
         return Counter()
-    guardians = list(db.session.scalars(select(Guardianship.guardian_id).where(Guardianship.pupil_id == pupil_id)))
     _cancel(bookings.to_come(pupil_id=pupil_id, now=now), by, now)
     counts = _let_go(Pupil, pupil_id)
     audit.forget_whom("pupil_id", pupil_id)
@@ -54,6 +56,9 @@ def erase_pupil(pupil_id: int, now: datetime, *, by: Person | None = None) -> Co
 
 def erase_guardian(guardian_id: int, now: datetime, *, by: Person | None = None) -> Counts:
     """Erase an adult, and the household with the last one in it; who works here too stays as staff."""
+    _lock(
+        [guardian_id], db.session.scalars(select(Guardianship.pupil_id).where(Guardianship.guardian_id == guardian_id))
+    )
     guardian = db.session.get(Guardian, guardian_id)
     if guardian is None or guardian_id in holds.held().guardians:
         return Counter()
@@ -69,6 +74,13 @@ def erase_guardian(guardian_id: int, now: datetime, *, by: Person | None = None)
     if not person.is_staff:
         counts += _forget_person(person.id, now)
     return counts
+
+
+def _lock(guardians: Iterable[int], pupils: Iterable[int]) -> None:
+    """Whoever holds one of them at this moment came first, and is met by what is asked next, or waits."""
+    for model, numbers in ((Guardian, guardians), (Pupil, pupils)):
+        query = select(model.id).where(model.id.in_(numbers)).order_by(model.id)
+        db.session.execute(query.with_for_update(key_share=True))
 
 
 def _cancel(to_come: list, by: Person | None, now: datetime) -> None:

@@ -1,13 +1,13 @@
 """Placing a hold on a child, an adult or a household, and lifting it."""
 
-from flask import request
+from flask import abort, request
 from flask_babel import gettext as _
 
 from portal import clock, i18n
 from portal.access import To, actor, allow
 from portal.pages import go, refused, show, tell
 from portal.privacy.actions import holds as actions
-from portal.privacy.actions.holds import HeldAlready
+from portal.privacy.actions.holds import HeldAlready, IsErased
 from portal.privacy.forms import HoldForm
 from portal.privacy.models import Hold
 from portal.privacy.views.blueprint import routes
@@ -44,6 +44,8 @@ def _hold(thing: Pupil | Person | Household, name: str):
         actions.place(thing, actor(), reason=form.reason.data or "", review_on=review_on, now=now)
     except HeldAlready:
         return refused("privacy/hold.html", **context | {"is_held": True})
+    except IsErased:
+        abort(404)
     tell(_("Nothing of it is erased until the hold is lifted."))
     return go(".office")
 

@@ -4,12 +4,14 @@ import pytest
 
 from portal import clock
 from portal.conversations.rules import Interpreter
-from portal.db import db
+from portal.db import db, transaction
 from portal.outbox import Message
 from portal.recovery import actions, queries
 from portal.recovery.actions import FamilyElsewhere, MovedOn, NotAnswered, NotYet, SaidNo, TooLate
-from portal.recovery.models import RecoveryCard
+from portal.recovery.models import RecoveryCard, RecoveryCase
 from portal.recovery.rules import Answer, CardSide
+from portal.school.models import Person
+from tests.at_once import after_one_look, another
 from tests.stories import a_round, a_talk
 
 
@@ -169,6 +171,46 @@ def test_each_side_prepares_and_only_the_school_reads_the_colleagues(cast, case,
     bart.post(f"/recovery/talks/{talk.id}", {"worry": ""})
     assert db.session.query(RecoveryCard).filter_by(side=CardSide.FAMILY).count() == 0, "emptied it is none"
     assert bart.post(f"/recovery/talks/{talk.id}", {"worry": "x" * 1001}).status == 422
+
+
+def test_what_two_of_a_family_prepare_at_once_is_one_card(cast, case, planned, app, monkeypatch):
+    planned()
+    numbers = case.id, cast.people["bart"].id
+    db.session.commit()
+
+    def prepares(worry: str) -> None:
+        found, bart = db.session.get_one(RecoveryCase, numbers[0]), db.session.get_one(Person, numbers[1])
+        actions.write_card(found, CardSide.FAMILY, {"worry": worry}, bart, now=clock.now())
+
+    with another(app, lambda: prepares("FIRST")) as begin:
+        after_one_look(monkeypatch, queries, "card_of", begin)
+        with transaction():
+            prepares("SECOND")
+    assert db.session.query(RecoveryCard).one().answers["worry"] in ("FIRST", "SECOND")
+
+
+def test_of_two_who_write_down_at_once_what_was_agreed_one_hears_that_another_was_first(
+    cast, case, planned, app, monkeypatch
+):
+    planned()
+    actions.speak_first_word(case, cast.people["head"], now=clock.now())
+    case_id, numbers = case.id, [cast.people[who].id for who in ("head", "sam")]
+    refused: list[int] = []
+    db.session.commit()
+
+    def agrees(number: int) -> None:
+        found, by = db.session.get_one(RecoveryCase, case_id), db.session.get_one(Person, number)
+        try:
+            actions.agree(found, {"agreed": by.full_name}, by, was_read_back=True, on=0, now=clock.now())
+        except MovedOn:
+            refused.append(number)
+
+    with another(app, lambda: agrees(numbers[0])) as begin:
+        after_one_look(monkeypatch, queries, "agreement_of", begin)
+        with transaction():
+            agrees(numbers[1])
+    (written,) = queries.agreements_of(db.session.get_one(RecoveryCase, case_id))
+    assert {*refused, written.written_by_id} == set(numbers)
 
 
 def test_the_family_says_whether_what_was_agreed_is_right(cast, case, planned, visit):

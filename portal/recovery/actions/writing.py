@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from portal import audit, outbox
-from portal.db import Refusal, db
+from portal.db import Refusal, db, kept
 from portal.incidents.rules import What
 from portal.recovery import queries
 from portal.recovery.actions.next import write_down as _write_down
@@ -27,11 +29,14 @@ def write_card(case: RecoveryCase, side: CardSide, answers: dict, by: Person, *,
     if card is None and not answers:
         return
     if card is None:
-        card = RecoveryCard(case_id=case.id, side=side)
-        db.session.add(card)
+        # Of two at once one begins it, and the other finds it there.
+        kept(RecoveryCard, case_id=case.id, side=side, person_id=by.id, answers=answers, language=by.language,
+             written_at=now)  # fmt: skip
+        card = queries.card_of(case, side, by)
     elif not answers:
         db.session.delete(card)
         return
+    assert card is not None
     card.person_id, card.person, card.answers = by.id, by, answers
     card.language, card.written_at = by.language, now
     db.session.flush()
@@ -58,7 +63,7 @@ def agree(
         case_id=case.id, case=case, version=on + 1, lines=lines, language=by.language, was_read_back=was_read_back,
         written_by_id=by.id, written_at=now,
     )  # fmt: skip
-    db.session.add(written)
+    _keep(written)
     _write_down(
         case, "recovery agreed", What.RECOVERY_AGREED, by, now, core={"version": on + 1}, words={"lines": lines}
     )
@@ -67,6 +72,15 @@ def agree(
         if is_family:
             outbox.queue(person, "recovery/messages/agreed.txt", written, now=now, path="/conversations")
     return written
+
+
+def _keep(written: RecoveryAgreement) -> None:
+    try:
+        with db.session.begin_nested():
+            db.session.add(written)
+    except IntegrityError as error:
+        # A colleague wrote this version at the same moment.
+        raise MovedOn from error
 
 
 def say_of_agreement(

@@ -2,14 +2,16 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
-from portal import clock
+from portal import audit, clock
 from portal.db import db, transaction
 from portal.incidents import actions, queries
-from portal.incidents.actions import Counted, Somebody
+from portal.incidents.actions import AlreadyComplete, Counted, Named, Somebody, naming
 from portal.incidents.models import Incident, RegisterEntry
-from portal.incidents.rules import Role
-from portal.school.models import Person
+from portal.incidents.rules import Part, Role
+from portal.school.models import Person, SchoolClass
+from tests.at_once import another, before_one_deed
 from tests.stories import some_facts
 
 WRITERS, EACH = 6, 5
@@ -33,6 +35,44 @@ def test_what_several_change_of_one_incident_at_once_is_what_its_last_entry_says
     assert list(queries.broken()) == []
     assert incident.seriousness == (EACH - 1) % 4 + 1 and incident.roles == ["visitor"]
     assert len(queries.persons_of(incident)) == EACH and len(incident.additions) == 2 * EACH
+
+
+def test_two_who_name_the_same_at_once_name_them_once(app, cast, incident, monkeypatch):
+    number, sam, vos, seen = incident.id, cast.people["sam"].id, cast.people["vos"].id, cast.classes["3B"].id
+    db.session.commit()
+
+    def names() -> None:
+        by, there = db.session.get_one(Person, sam), db.session.get_one(Person, vos)
+        named = Named({Part.WITNESS: [there]}, [db.session.get_one(SchoolClass, seen)])
+        actions.name(_incident(number), named, by, now=clock.now())
+
+    with another(app, names) as begin:
+        before_one_deed(monkeypatch, naming, "record", begin)
+        with transaction():
+            names()
+    found = _incident(number)
+    assert [each.id for each in queries.classes_that_saw(found)] == [seen] and list(queries.broken()) == []
+    assert [row.person_id for row in queries.colleagues_of(found) if row.part is Part.WITNESS] == [vos]
+
+
+def test_of_two_who_complete_a_draft_at_once_one_is_told(app, cast, draft, monkeypatch):
+    number, sam, facts = draft.id, cast.people["sam"].id, {hurt: some_facts(cast, f"{hurt}") for hurt in (True, False)}
+    refused: list[bool] = []
+    db.session.commit()
+
+    def completes(hurt: bool) -> None:
+        said = replace(facts[hurt], somebody_hurt=hurt)
+        try:
+            actions.complete(_incident(number), db.session.get_one(Person, sam), said, now=clock.now())
+        except AlreadyComplete:
+            refused.append(hurt)
+
+    with another(app, lambda: completes(True)) as begin:
+        before_one_deed(monkeypatch, audit, "did", begin)
+        with transaction():
+            completes(False)
+    (late,), found = refused, _incident(number)
+    assert (found.somebody_hurt, found.words["what_happened"]) == (not late, str(not late))
 
 
 def at_once(app, person: int, deeds: list) -> None:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal import audit, outbox
-from portal.db import Refusal, db
+from portal.db import Refusal, db, rows_changed
 from portal.help_calls.models import HelpCall
 from portal.incidents import queries
 from portal.incidents.actions.chronicle import record
@@ -64,9 +64,9 @@ def draft_from_call(call: HelpCall, person: Person, now: datetime) -> None:
 
 def complete(draft: Incident, person: Person, facts: Facts, *, now: datetime) -> None:
     """Fill in the facts of a draft, once. Raises AlreadyComplete."""
-    if not draft.is_draft:
+    one = update(Incident).where(Incident.id == draft.id, Incident.is_draft.is_(True))
+    if rows_changed(one.values(is_draft=False)) != 1:
         raise AlreadyComplete
-    draft.is_draft = False
     _write(draft, facts)
     count(draft, facts)
     audit.did(person, "incident completed", draft, now=now)

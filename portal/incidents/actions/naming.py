@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal import audit
 from portal.db import db
-from portal.incidents.actions.chronicle import record
+from portal.incidents.actions.chronicle import lock_incident, record
 from portal.incidents.actions.facts import Named
 from portal.incidents.models import ClassThatSaw, Incident, InvolvedColleague
 from portal.incidents.rules import Part, What
@@ -22,6 +22,7 @@ def name(incident: Incident, named: Named, by: Person, *, now: datetime) -> None
     pairs = [(part, person) for part, people in named.colleagues.items() for person in people]
     if not pairs and not named.classes:
         return
+    lock_incident(incident)
     known = set(db.session.scalars(select(ClassThatSaw.class_id).where(ClassThatSaw.incident_id == incident.id)))
     seen = [each.id for each in named.classes if each.id not in known]
     db.session.add_all(ClassThatSaw(incident_id=incident.id, class_id=number) for number in seen)

@@ -2,14 +2,17 @@
 
 import pytest
 
-from portal import clock
-from portal.db import db
+from portal import audit, clock
+from portal.db import db, transaction
 from portal.disclosure import actions, queries
+from portal.disclosure.actions import NotNow
 from portal.disclosure.models import AccessRequest, MaskedText
 from portal.disclosure.rules import BAR, Stage, masked, sentences, words_in
 from portal.incidents import actions as incidents
 from portal.incidents import queries as register
 from portal.incidents.models import Incident, RegisterEntry
+from portal.school.models import Person
+from tests.at_once import another, before_one_deed
 from tests.conftest import rows
 from tests.disclosure.conftest import WORDS, go_through
 from tests.stories import some_facts
@@ -146,6 +149,43 @@ def test_while_it_is_checked_nothing_is_masked_or_chosen_otherwise(checked, visi
     chosen = {"incidents": [str(checked.incidents[0].id)]}
     assert head.post(f"/disclosure/requests/{checked.id}/incidents", chosen).status == 422
     assert head.post(f"/disclosure/requests/{checked.id}/hand-on").status == 422
+
+
+@pytest.fixture
+def masks(asked, cast):
+    """`masks(word)`: the leader goes through the first entry and masks this word of every text."""
+    number, head, entry = asked.id, cast.people["head"].id, queries.unread(asked)[0].entry.id
+    db.session.commit()
+
+    def mask(word: int) -> None:
+        request, by = db.session.get_one(AccessRequest, number), db.session.get_one(Person, head)
+        texts = queries.hidden_in(request, db.session.get_one(RegisterEntry, entry))
+        assert texts is not None
+        actions.mask(request, texts, {each.key: [word] for each in texts.passages}, by, now=clock.now())
+
+    return mask
+
+
+def test_of_two_who_mask_the_same_text_at_once_the_last_counts(masks, app, monkeypatch):
+    with another(app, lambda: masks(1)) as begin:
+        before_one_deed(monkeypatch, audit, "did", begin)
+        with transaction():
+            masks(0)
+    found = [mask.words for mask in db.session.query(MaskedText)]
+    assert [1] in found and [0] not in found
+
+
+def test_while_it_is_being_handed_on_nothing_is_masked_otherwise(asked, masks, cast, app, monkeypatch):
+    head = cast.people["head"].id
+    for texts in queries.unread(asked):
+        actions.mask(asked, texts, {}, cast.people["head"], now=clock.now())
+    db.session.commit()
+    with pytest.raises(NotNow), another(app, lambda: masks(0)) as begin:
+        before_one_deed(monkeypatch, audit, "did", begin)
+        with transaction() as session:
+            request, by = session.get_one(AccessRequest, asked.id), session.get_one(Person, head)
+            actions.hand_on(request, by, now=clock.now())
+    assert db.session.query(MaskedText).count() and not any(mask.words for mask in db.session.query(MaskedText))
 
 
 def test_a_name_that_changed_since_is_gone_through_again(checked, cast, visit):

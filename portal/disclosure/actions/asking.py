@@ -68,8 +68,7 @@ def ask_for_file(incident: Incident, why: str, by: Person, *, now: datetime) -> 
 
 def choose(asked: AccessRequest, incidents: Sequence[Incident], by: Person, *, now: datetime) -> None:
     """These incidents are what the request is about; what was masked in others is forgotten. Raises NotNow."""
-    if asked.stage is not Stage.OPEN:
-        raise NotNow
+    lock_open(asked)
     wanted = {incident.id for incident in incidents}
     for row in list(asked.about_incidents):
         if row.incident_id not in wanted:
@@ -85,6 +84,14 @@ def choose(asked: AccessRequest, incidents: Sequence[Incident], by: Person, *, n
         db.session.add(RequestedIncident(request_id=asked.id, incident_id=incident.id))
     audit.did(by, "register copy prepared", asked, now=now)
     db.session.flush()
+    db.session.expire(asked, ["about_incidents", "masks"])
+
+
+def lock_open(asked: AccessRequest) -> None:
+    """A request that is being prepared, as whoever stood before us left it, until we are done. Raises NotNow."""
+    db.session.refresh(asked, ["stage"], with_for_update={"key_share": True})
+    if asked.stage is not Stage.OPEN:
+        raise NotNow
     db.session.expire(asked, ["about_incidents", "masks"])
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from portal import audit
 from portal.db import Refusal, db, rows_changed
 from portal.disclosure import queries
-from portal.disclosure.actions.asking import NotNow
+from portal.disclosure.actions.asking import NotNow, lock_open
 from portal.disclosure.models import AccessRequest, MaskedText
 from portal.disclosure.queries import Texts
 from portal.disclosure.rules import Stage, words_in
@@ -27,8 +27,7 @@ def mask(
     asked: AccessRequest, texts: Texts, hidden: Mapping[str, Collection[int]], by: Person, *, now: datetime
 ) -> None:
     """Somebody went through every text of an entry: these words, by the text's key, are masked. Raises NotNow."""
-    if asked.stage is not Stage.OPEN:
-        raise NotNow
+    lock_open(asked)
     known = {mask.key: mask for mask in asked.masks if mask.entry_id == texts.entry.id}
     for passage in texts.passages:
         count = len(words_in(passage.text))

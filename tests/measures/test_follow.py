@@ -3,12 +3,14 @@
 import pytest
 
 from portal import clock
-from portal.db import db
+from portal.db import db, transaction
 from portal.incidents import queries as register
 from portal.measures import actions, queries
-from portal.measures.actions import AlreadyMoved, NotNow, Typed
+from portal.measures.actions import AlreadyMoved, NotNow, Typed, following
 from portal.measures.models import Measure
 from portal.measures.rules import Delivered, Due, Kind, State, Verdict
+from portal.school.models import Person
+from tests.at_once import another, before_one_deed
 from tests.measures.made import MARK, address, in_days, today
 
 
@@ -29,6 +31,37 @@ def test_a_letter_is_handed_over_once(cast, warning, visit, entries):
     assert head.post(address(warning, "/deliver"), said).status == 422
     assert entries(warning).count("delivered") == 1
     assert address(warning) not in head.get("/").links
+
+
+ONCE = {
+    "heard": lambda measure, by: actions.heard(measure, by, now=clock.now()),
+    "reviewed": lambda measure, by: actions.reviewed(measure, by, now=clock.now()),
+    "delivered": lambda measure, by: actions.deliver(measure, Delivered.BY_HAND, today(), by, now=clock.now()),
+    "objected": lambda measure, by: actions.object_to(measure, today(), "Het bestuur", by, now=clock.now()),
+    "answered": lambda measure, by: actions.answer(measure, Verdict.UPHELD, today(), "", by, now=clock.now()),
+}
+
+
+@pytest.mark.parametrize("deed", ONCE)
+def test_of_two_who_write_the_same_down_at_once_one_is_told(deed, cast, refusal, entries, app, monkeypatch):
+    measure = refusal(urgent="Er was een mes.", warned_on=None, hearing_on=in_days(3))
+    if deed == "answered":
+        ONCE["objected"](measure, cast.people["head"])
+    number, people = measure.id, [cast.people[who].id for who in ("head", "sam")]
+    refused: list[int] = []
+    db.session.commit()
+
+    def write_down(person: int) -> None:
+        try:
+            ONCE[deed](db.session.get_one(Measure, number), db.session.get_one(Person, person))
+        except AlreadyMoved:
+            refused.append(person)
+
+    with another(app, lambda: write_down(people[0])) as begin:
+        before_one_deed(monkeypatch, following, "move", begin)
+        with transaction():
+            write_down(people[1])
+    assert len(refused) == 1 and entries(db.session.get_one(Measure, number)).count(deed) == 1
 
 
 def test_the_portal_sends_the_letter_to_nobody(cast, refusal, work):

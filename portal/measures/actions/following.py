@@ -22,7 +22,7 @@ def heard(measure: Measure, by: Person, *, now: datetime) -> None:
     if measure.heard_on or measure.hearing_on is None:
         raise NotNow
     today = i18n.local_date(now)
-    move(measure, {State.ACTIVE}, heard_on=today)
+    move(measure, {State.ACTIVE}, Measure.heard_on.is_(None), heard_on=today)
     write_down(measure, What.MEASURE_HEARD, by, now)
     look_ahead(measure, after=today)
 
@@ -32,7 +32,7 @@ def reviewed(measure: Measure, by: Person, *, now: datetime) -> None:
     if measure.reviewed_on or measure.review_on is None:
         raise NotNow
     today = i18n.local_date(now)
-    move(measure, {State.ACTIVE}, reviewed_on=today)
+    move(measure, {State.ACTIVE}, Measure.reviewed_on.is_(None), reviewed_on=today)
     write_down(measure, What.MEASURE_REVIEWED, by, now)
     look_ahead(measure, after=today)
 
@@ -43,7 +43,7 @@ def deliver(measure: Measure, how: Delivered, on: date, by: Person, *, now: date
         raise NotNow
     if measure.delivered_on is not None:
         raise AlreadyMoved
-    move(measure, DECIDED, delivered_how=how, delivered_on=on, delivered_by_id=by.id)
+    move(measure, DECIDED, Measure.delivered_on.is_(None), delivered_how=how, delivered_on=on, delivered_by_id=by.id)
     write_down(measure, What.MEASURE_DELIVERED, by, now)
 
 
@@ -72,7 +72,7 @@ def object_to(measure: Measure, on: date, handler: str, by: Person, *, now: date
         raise NotNow
     if measure.objected_on is not None:
         raise AlreadyMoved
-    move(measure, DECIDED, objected_on=on)
+    move(measure, DECIDED, Measure.objected_on.is_(None), objected_on=on)
     put_words(measure, measure.words | {"handler": handler})
     write_down(measure, What.MEASURE_OBJECTED, by, now, {"text": handler})
     look_ahead(measure, after=i18n.local_date(now))
@@ -84,7 +84,7 @@ def answer(measure: Measure, verdict: Verdict, on: date, words: str, by: Person,
         raise NotNow
     if measure.verdict is not None:
         raise AlreadyMoved
-    move(measure, DECIDED, verdict=verdict, verdict_on=on)
+    move(measure, DECIDED, Measure.verdict.is_(None), verdict=verdict, verdict_on=on)
     put_words(measure, measure.words | {"answer": words})
     write_down(measure, What.MEASURE_ANSWERED, by, now, {"text": words})
     look_ahead(measure, after=i18n.local_date(now))

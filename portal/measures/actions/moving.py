@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 
 from portal import audit
 from portal.db import Refusal, db, rows_changed
@@ -22,10 +22,10 @@ class AlreadyMoved(Refusal):
     """Somebody did this, or something else with it, a moment earlier."""
 
 
-def move(measure: Measure, since: Collection[State], **values: Any) -> None:
-    """Change columns of a measure that is in one of these states. Raises AlreadyMoved."""
+def move(measure: Measure, since: Collection[State], *also: ColumnElement[bool], **values: Any) -> None:
+    """Change columns of a measure that is in one of these states, and of which this holds too. Raises AlreadyMoved."""
     db.session.flush()
-    one = update(Measure).where(Measure.id == measure.id, Measure.state.in_(since))
+    one = update(Measure).where(Measure.id == measure.id, Measure.state.in_(since), *also)
     if rows_changed(one.values(**values)) != 1:
         raise AlreadyMoved
     db.session.refresh(measure)

@@ -1,9 +1,11 @@
 """The colleague sees who stands behind them and when, chooses somebody else, declines, or asks."""
 
 import pytest
+from sqlalchemy import text
 
 from portal import clock
-from portal.aftercare.models import Care
+from portal.aftercare import actions
+from portal.aftercare.models import Care, CareStep
 from portal.aftercare.rules import Kind, Outcome
 from portal.db import db
 
@@ -57,6 +59,19 @@ def test_declined_it_is_offered_once_more_and_then_never_again(care_of, visit):
     assert all(step.outcome is Outcome.DECLINED for step in care_of("noor").steps if step is not offer)
     noor.post(f"/aftercare/{care.id}/decline")
     assert care_of("noor").open_steps == [] and "Nothing waits" in noor.get("/aftercare").text
+
+
+def test_what_somebody_did_a_moment_before_it_was_declined_stays_done(cast, care_of):
+    care, noor = care_of("noor"), cast.people["noor"]
+    first = care.open_steps[0].id
+    db.session.commit()
+    with db.engine.begin() as other:
+        done = text("UPDATE aftercare_step SET outcome = 'done', closed_at = due_at WHERE id = :step")
+        other.execute(done, {"step": first})
+    actions.decline(care, noor, now=clock.now())
+    db.session.commit()
+    outcomes = {step.id: step.outcome for step in db.session.query(CareStep).filter_by(care_id=care.id)}
+    assert outcomes.pop(first) is Outcome.DONE and set(outcomes.values()) == {Outcome.DECLINED, None}
 
 
 def test_who_declined_can_always_ask(care_of, visit):

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
+
 from portal import audit
 from portal.aftercare.actions.steps import add, give, people_now
-from portal.aftercare.models import Care
+from portal.aftercare.models import Care, CareStep
 from portal.aftercare.queries.owners import refused_in
 from portal.aftercare.rules import OFFER_AFTER_DAYS, Kind, Outcome
-from portal.db import Refusal
+from portal.db import Refusal, db, rows_changed
 from portal.school.models import Person
 
 ASKED_WITHIN_DAYS = 1
@@ -36,7 +38,11 @@ def decline(care: Care, person: Person, *, now: datetime) -> None:
     """Nothing for now. It is offered once more later; declined again, it is over."""
     was_offered = any(step.kind is Kind.OFFER for step in care.steps)
     for step in care.open_steps:
-        step.outcome, step.closed_at, step.closed_by_id = Outcome.DECLINED, now, person.id
+        # What somebody did a moment earlier stays done.
+        one = update(CareStep).where(CareStep.id == step.id, CareStep.closed_at.is_(None))
+        rows_changed(one.values(outcome=Outcome.DECLINED, closed_at=now, closed_by_id=person.id))
+        db.session.expire(step)
+    db.session.expire(care, ["steps"])
     audit.did(person, "aftercare declined", care, now=now)
     if not was_offered:
         add(care, Kind.OFFER, people_now(now), after_days=OFFER_AFTER_DAYS)

@@ -2,11 +2,14 @@
 
 import pytest
 
-from portal import clock
+from portal import audit, clock
+from portal.aftercare import actions
 from portal.aftercare.models import AddedStep, Care, Caregiver
 from portal.aftercare.rules import PLAN, Kind, Whom
-from portal.db import db
+from portal.db import db, transaction
 from portal.incidents import actions as incidents
+from portal.school.models import Person
+from tests.at_once import another, before_one_deed
 from tests.stories import some_facts
 
 
@@ -46,6 +49,21 @@ def test_who_stands_behind_others_is_asked_before_other_colleagues(cast, visit):
     owners = {step.kind: step.owner_id for step in care.steps}
     assert owners[Kind.FIRST_HOURS] == head.id and owners[Kind.RECEPTION] == vos.id
     assert visit("sam").post("/aftercare/settings/caregivers", {"people": ["x"]}).status == 422
+
+
+def test_of_two_who_name_caregivers_at_once_the_last_counts(cast, app, monkeypatch):
+    vos, sam, head = (cast.people[who].id for who in ("vos", "sam", "head"))
+    db.session.commit()
+
+    def name(*numbers: int) -> None:
+        people = [db.session.get_one(Person, number) for number in numbers]
+        actions.set_caregivers(people, db.session.get_one(Person, head), now=clock.now())
+
+    with another(app, lambda: name(vos)) as begin:
+        before_one_deed(monkeypatch, audit, "did", begin)
+        with transaction():
+            name(vos, sam)
+    assert [row.person_id for row in db.session.query(Caregiver)] == [vos]
 
 
 @pytest.mark.parametrize("who", ["noor", "office", "celik", "bart"])

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from portal import audit
 from portal.aftercare.models import AddedStep, Caregiver
 from portal.db import db
+from portal.school.actions.changing import one_at_a_time
 from portal.school.models import Person
 
 
@@ -28,6 +29,7 @@ def end_step(step: AddedStep, by: Person, *, now: datetime) -> None:
 
 def set_caregivers(people: Collection[Person], by: Person, *, now: datetime) -> None:
     """Exactly these stand behind others."""
+    one_at_a_time()
     db.session.execute(delete(Caregiver))
     db.session.add_all(Caregiver(person_id=person.id) for person in people)
     db.session.flush()

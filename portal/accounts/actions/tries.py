@@ -24,6 +24,9 @@ def count_try(kind: str, what: str, *, now: datetime) -> None:
     bucket = _bucket(kind, what)
     recent = (Attempt.bucket == bucket, Attempt.at > now - limit.span)
     with apart() as session:
+        if session.get_bind().dialect.name == "postgresql":
+            # Tries at one thing are counted one after the other; SQLite takes one writer at a time anyway.
+            session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(bucket, 0))))
         tries = session.scalar(select(func.count()).select_from(Attempt).where(*recent)) or 0
         if tries < limit.tries:
             session.add(Attempt(bucket=bucket, at=now))

@@ -8,6 +8,7 @@ from argon2.low_level import Type, hash_secret_raw
 from sqlalchemy import delete, select, update
 
 from portal import audit
+from portal.accounts.actions.passkeys import hold
 from portal.accounts.actions.proofs import WrongProof
 from portal.accounts.actions.telling import Change, tell_owner
 from portal.accounts.models import RecoveryCode
@@ -34,6 +35,7 @@ def make_paper_codes(person: Person, *, now: datetime) -> list[str]:
     """Ten new codes; those of before stop working. They are known here only: the database keeps hashes."""
     let_go()
     paper = _fresh_paper()
+    hold(person)
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person.id))
     for hashed in paper.hashes:
         db.session.add(RecoveryCode(person_id=person.id, salt=paper.salt, hash=hashed, made_at=now))

@@ -213,6 +213,12 @@ def insert_once(model: type[Base]) -> Any:
     return inserting(model).on_conflict_do_nothing()
 
 
+def put(model: type[Base], known_by: dict, values: dict) -> None:
+    """A new row, or new values in the one that is known by this: two requests at once make one row."""
+    row = inserting(model).values(**known_by, **values)
+    db.session.execute(row.on_conflict_do_update(index_elements=list(known_by), set_=values))
+
+
 def inserting(model: type[Base]) -> Any:
     """An INSERT that can say what happens on a conflict, in the words of this database."""
     return _INSERTS[db.session.get_bind().dialect.name](model)

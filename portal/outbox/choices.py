@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import bindparam, column, delete, select, table
 
 from portal import channels, vault
-from portal.db import Base, db, inserting
+from portal.db import db, put
 from portal.outbox.models import MessageChoice, MessageTimes, PushDevice
 from portal.outbox.paces import Times
 from portal.outbox.rules import CHOSEN, Channel, Topic
@@ -115,12 +115,6 @@ def choose(person: "Person", topic: Topic, wanted: Iterable[Channel]) -> None:
     wanted = set(wanted)
     values = {"email": Channel.EMAIL in wanted, "sms": Channel.SMS in wanted, "push": Channel.PUSH in wanted}
     put(MessageChoice, {"person_id": person.id, "topic": topic}, values)
-
-
-def put(model: type[Base], known_by: dict, values: dict) -> None:
-    """A new row, or new values in the one that is known by this: two requests at once make one row."""
-    row = inserting(model).values(**known_by, **values)
-    db.session.execute(row.on_conflict_do_update(index_elements=list(known_by), set_=values))
 
 
 def devices_of(person: "Person") -> list[PushDevice]:

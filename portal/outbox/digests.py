@@ -8,8 +8,8 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, select, text
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal import i18n
-from portal.db import Base, db, inserting, rows_changed
-from portal.outbox.choices import put, times_of
+from portal.db import Base, db, inserting, put, rows_changed
+from portal.outbox.choices import times_of
 from portal.outbox.models import MessageTimes
 from portal.outbox.paces import Pace, Times, next_digest
 

@@ -1,13 +1,42 @@
 """Two windows of one person at the same moment: nothing is kept twice, and neither window breaks."""
 
+from collections.abc import Callable
+
 import pytest
 
 from portal import clock
 from portal.accounts import actions
-from portal.accounts.models import RecoveryCode
+from portal.accounts.models import PasskeyOffer, ProofCode, RecoveryCode, Secret, UserSession
 from portal.db import db, transaction
 from portal.school.models import Person
 from tests.meanwhile import meanwhile
+
+
+@pytest.fixture
+def session(cast) -> int:
+    """The number of a session of Bart's, who set no PIN yet."""
+    actions.start_session(cast.people["bart"], "", now=clock.now())
+    db.session.commit()
+    return db.session.query(UserSession).one().id
+
+
+FIRST: dict[type, Callable[[UserSession], None]] = {
+    ProofCode: lambda session: actions.send_code(session, "email", now=clock.now()),
+    PasskeyOffer: lambda session: actions.answer_offer(session.person, now=clock.now()),
+    Secret: lambda session: actions.set_pin(session.person, "730514", now=clock.now()),
+}
+
+
+@pytest.mark.parametrize("kept", FIRST)
+def test_what_both_keep_for_the_first_time_is_there_once(kept, session, app):
+    def keep() -> None:
+        with transaction():
+            FIRST[kept](db.session.get_one(UserSession, session))
+
+    before = db.session.query(kept).count()
+    with meanwhile(app, f"INSERT INTO {kept.__tablename__}", keep) as other:
+        keep()
+    assert other == [None] and db.session.query(kept).count() == before + 1
 
 
 def test_of_two_papers_made_at_once_the_last_one_works(cast, app):

@@ -9,7 +9,7 @@ from portal import outbox, vault
 from portal.accounts.actions.proofs import WrongProof, is_right
 from portal.accounts.models import ProofCode, UserSession
 from portal.accounts.rules import CODE_LIVES
-from portal.db import db, rows_changed
+from portal.db import put, rows_changed
 
 DIGITS = 6
 
@@ -23,7 +23,7 @@ def check_own_password(session: UserSession, given: str) -> None:
 def send_code(session: UserSession, channel: str, *, now: datetime) -> None:
     """Send a code that proves who is in this session, and in no other; the code before it is over."""
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-    db.session.merge(ProofCode(session_id=session.id, mark=_mark(session, code), made_at=now))
+    put(ProofCode, {"session_id": session.id}, {"mark": _mark(session, code), "made_at": now})
     template = "accounts/messages/code_sms.txt" if channel == "sms" else "accounts/messages/code.txt"
     outbox.queue(
         session.person, template, session, channel=channel, now=now, path="/account", is_urgent=True, code=code

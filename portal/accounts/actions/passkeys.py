@@ -12,7 +12,7 @@ from portal.accounts.actions.proofs import WrongProof
 from portal.accounts.actions.telling import Change, tell_owner
 from portal.accounts.models import Passkey, PasskeyOffer
 from portal.accounts.rules import Site
-from portal.db import Refusal, db, rows_changed
+from portal.db import Refusal, db, put, rows_changed
 from portal.school.models import Person
 
 
@@ -87,7 +87,7 @@ def stop_passkey(passkey: Passkey, *, now: datetime) -> None:
 
 def answer_offer(person: Person, *, now: datetime) -> None:
     """Remember that this person answered the offer of a passkey."""
-    db.session.merge(PasskeyOffer(person_id=person.id, answered_at=now))
+    put(PasskeyOffer, {"person_id": person.id}, {"answered_at": now})
 
 
 def hold(person: Person) -> None:

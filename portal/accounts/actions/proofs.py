@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from portal.accounts.models import Secret
-from portal.db import Refusal, db, let_go
+from portal.db import Refusal, db, let_go, put
 from portal.school import queries as school
 from portal.school.models import Person
 
@@ -35,7 +35,7 @@ def keep_hash(person: Person, kind: str, hashed: str, *, now: datetime) -> None:
     """Keep the hash of a new password or PIN in the place of the old one."""
     if person.id is None:
         db.session.flush()
-    db.session.merge(Secret(person_id=person.id, kind=kind, hash=hashed, set_at=now))
+    put(Secret, {"person_id": person.id, "kind": kind}, {"hash": hashed, "set_at": now})
 
 
 def set_same_secret(person: Person, kind: str, secret: str, hashed: dict[str, str], *, now: datetime) -> None:
@@ -47,7 +47,7 @@ def set_same_secret(person: Person, kind: str, secret: str, hashed: dict[str, st
 
 def is_right(person: Person | None, kind: str, given: str) -> bool:
     """Whether this is the person's password or PIN. Takes as long for somebody who does not exist."""
-    secret = db.session.get(Secret, (person.id, kind)) if person else None
+    secret = db.session.get(Secret, (person.id, kind), populate_existing=True) if person else None
     let_go()
     try:
         hasher.verify(secret.hash if secret else NOBODYS_HASH, given)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from portal import audit
 from portal.contact.models import ContactCorrection, ContactMoment
-from portal.db import db
+from portal.db import db, put
 from portal.school.models import Person
 
 
@@ -18,11 +18,9 @@ def correct(moment: ContactMoment, guardian: Person, words: str, *, now: datetim
         moment.correction = None
         audit.did(guardian, "contact correction taken back", moment, now=now)
         return
-    if said is None:
-        said = ContactCorrection(
-            moment_id=moment.id, person_id=guardian.id, words=words, language=guardian.language, at=now
-        )  # fmt: skip
-        db.session.add(said)
-        moment.correction = said
-    said.words, said.language, said.at, said.person_id = words, guardian.language, now, guardian.id
+    values = {"words": words, "language": guardian.language, "at": now, "person_id": guardian.id}
+    put(ContactCorrection, {"moment_id": moment.id}, values)
+    db.session.expire(moment, ["correction"])
+    if said is not None:
+        db.session.expire(said)
     audit.did(guardian, "contact corrected", moment, now=now)

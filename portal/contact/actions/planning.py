@@ -7,7 +7,7 @@ from sqlalchemy import select
 from portal import audit, i18n
 from portal.contact.models import ContactNext, ContactPlan
 from portal.conversations.rules import Often, Way
-from portal.db import db
+from portal.db import db, put
 from portal.school.models import Person, SchoolClass
 
 
@@ -19,19 +19,18 @@ def set_plan(
     if plan is not None and (plan.often, plan.way, plan.reminds) == (often, way, reminds):
         return plan
     since = i18n.local_date(now) if plan is None or plan.often is not often else plan.since
-    plan = plan or ContactPlan(class_id=school_class.id)
-    plan.often, plan.way, plan.reminds, plan.since = often, way, reminds, since
-    plan.set_by_id, plan.set_at = teacher.id, now
-    db.session.add(plan)
+    values = {"often": often, "way": way, "reminds": reminds, "since": since, "set_by_id": teacher.id, "set_at": now}
+    put(ContactPlan, {"class_id": school_class.id}, values)
+    plan = db.session.get_one(ContactPlan, school_class.id, populate_existing=True)
     audit.did(teacher, "contact plan set", plan, now=now)
     return plan
 
 
 def plan_next(pupil_id: int, household_id: int, on: date, by: Person, *, now: datetime) -> ContactNext:
     """From this day on the board says that it is time for this home, until it heard something good."""
-    query = select(ContactNext).where(ContactNext.pupil_id == pupil_id, ContactNext.household_id == household_id)
-    row = db.session.scalars(query).first() or ContactNext(pupil_id=pupil_id, household_id=household_id)
-    row.on, row.set_by_id, row.set_at = on, by.id, now
-    db.session.add(row)
+    home = {"pupil_id": pupil_id, "household_id": household_id}
+    put(ContactNext, home, {"on": on, "set_by_id": by.id, "set_at": now})
+    query = select(ContactNext).filter_by(**home).execution_options(populate_existing=True)
+    row = db.session.scalars(query).one()
     audit.did(by, "next contact planned", row, now=now)
     return row

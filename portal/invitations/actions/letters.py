@@ -12,6 +12,7 @@ from portal.db import Base, Refusal, db, reading, transaction
 from portal.invitations import queries
 from portal.invitations.models import Invitation
 from portal.invitations.rules import KEPT_FOR, LIVES, Ending
+from portal.school.actions import one_at_a_time
 from portal.school.models import Person
 from portal.tasks import Asked, Task, TaskRefused
 
@@ -29,6 +30,8 @@ def ask_for_letters(office: Person, people: list[int], title: str, *, now: datet
     """
     if not people:
         raise NobodyToInvite
+    # Of two who ask at once, the second sees what the first asked for.
+    one_at_a_time()
     for waiting in queries.waiting_batches():
         if (waiting.asked["people"], waiting.asked["title"]) == (people, title):
             return waiting

@@ -1,5 +1,6 @@
 """The verbs that change who belongs to whom; the office uses them."""
 
+from portal.school.actions.changing import one_at_a_time
 from portal.school.actions.guardianships import Terms, bring_back, change_tie, check_terms, remove_tie, tie
 from portal.school.actions.moving_up import add_class, change_class, place, remove_class, set_team
 from portal.school.actions.people import (
@@ -88,6 +89,7 @@ __all__ = [
     "move_class",
     "move_household",
     "name_stand_in",
+    "one_at_a_time",
     "place",
     "prepare",
     "remove_class",

@@ -8,7 +8,7 @@ from portal import clock
 from portal.accounts import actions
 from portal.accounts.models import PasskeyOffer, ProofCode, RecoveryCode, Secret, UserSession
 from portal.db import db, transaction
-from portal.school.models import Person
+from portal.school.models import Hat, Person
 from tests.meanwhile import meanwhile
 
 
@@ -65,3 +65,19 @@ def test_a_code_on_paper_that_is_used_while_new_ones_are_made(cast, app):
     with meanwhile(app, "INSERT INTO audit", makes) as other, transaction() as session:
         actions.use_paper_code(session.merge(head, load=False), code, now=clock.now())
     assert other == [None] and db.session.query(RecoveryCode).filter_by(used_at=None).count() == 10
+
+
+def test_a_session_that_shows_again_who_it_is_while_it_is_put_to_sleep_stays_awake(both, app):
+    actions.start_session(both, "", hat=Hat.STAFF, now=clock.now())
+    db.session.commit()
+    clock.advance(hours=13)
+    slow, now = db.session.query(UserSession).one(), clock.now()
+
+    def proves() -> None:
+        actions.prove_again(db.session.get_one(UserSession, slow.id), is_for_staff=True, now=now)
+
+    with meanwhile(app, "UPDATE user_session", proves):
+        actions.put_staff_to_sleep(slow, now=now)
+    assert slow.staff_proved_at is None, "what was slow goes on asleep"
+    db.session.refresh(slow)
+    assert slow.staff_proved_at == now

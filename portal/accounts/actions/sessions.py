@@ -90,11 +90,13 @@ def note_seen(session: UserSession, *, now: datetime) -> None:
 def put_staff_to_sleep(session: UserSession, *, now: datetime) -> None:
     """The session rested too long for the staff's rights: they wait for a new proof, a parent goes on as a parent."""
     hat = Hat.PARENT if session.person.guardian is not None else Hat.STAFF
-    _write_beside(session, seen_at=now, staff_proved_at=None, hat=hat)
+    # Who showed again meanwhile who it is stays awake; only this request goes on asleep.
+    as_read = (UserSession.seen_at == session.seen_at, UserSession.staff_proved_at == session.staff_proved_at)
+    _write_beside(session, *as_read, seen_at=now, staff_proved_at=None, hat=hat)
 
 
-def _write_beside(session: UserSession, **values) -> None:
+def _write_beside(session: UserSession, *only_if, **values) -> None:
     with apart() as own:
-        own.execute(update(UserSession).where(UserSession.id == session.id).values(**values))
+        own.execute(update(UserSession).where(UserSession.id == session.id, *only_if).values(**values))
     for name, value in values.items():
         set_committed_value(session, name, value)

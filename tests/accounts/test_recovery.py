@@ -14,6 +14,7 @@ from portal.school.models import Person, Role, StaffRole
 from tests.accounts.authenticator import come_in, with_passkey
 from tests.accounts.reading import found
 from tests.accounts.test_second_step import an_app, by_password
+from tests.meanwhile import meanwhile
 
 NOOR = "noor@regenboog.example"
 NEW = "zeven kraanvogels eten kersen"
@@ -243,3 +244,17 @@ def test_two_colleagues_at_once_are_two_and_send_one_link(cast, asked, app):
     assert _at_once(app, number, both) == ["agreed", "decided"]
     db.session.rollback()
     assert db.session.query(PasswordLink).count() == 1
+
+
+def test_what_is_asked_at_the_moment_of_a_refusal_is_another_request(cast, asked, app, stage):
+    number = int(asked.rpartition("/")[2])
+    head = cast.people["head"].id
+
+    def refuses() -> None:
+        actions.refuse(db.session.get_one(Recovery, number), db.session.get_one(Person, head), now=clock.now())
+
+    with meanwhile(app, "SELECT recovery.", refuses), transaction():
+        actions.ask_by_address(NOOR, now=clock.now())
+    # On SQLite the refusal waits until the request was found, and meets it.
+    anew = [Standing.OPEN] if stage.kind == "postgresql" else []
+    assert [each.standing for each in db.session.query(Recovery).order_by(Recovery.id)] == [Standing.REFUSED, *anew]

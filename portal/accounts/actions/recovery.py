@@ -11,7 +11,7 @@ from portal.accounts.actions.passwords import NoAddress, send_fresh_start
 from portal.accounts.actions.sessions import end_sessions_of
 from portal.accounts.models import Recovery, RecoveryApproval, Standing
 from portal.accounts.rules import APPROVALS_NEEDED, RECOVERY_LIVES
-from portal.db import Refusal, db, rows_changed
+from portal.db import Refusal, db, kept, rows_changed
 from portal.school import queries as school
 from portal.school.models import Person
 
@@ -55,12 +55,12 @@ def _ask(person: Person, asker: Person | None, *, now: datetime) -> Recovery:
     stale = (Recovery.person_id == person.id, Recovery.standing == Standing.OPEN)
     lapsed = update(Recovery).where(*stale, Recovery.asked_at <= now - RECOVERY_LIVES)
     db.session.execute(lapsed.values(standing=Standing.LAPSED))
-    asked = Recovery(person_id=person.id, asked_by_id=asker.id if asker else None, asked_at=now)
-    try:
-        with db.session.begin_nested():
-            db.session.add(asked)
-    except IntegrityError:
-        return db.session.scalars(select(Recovery).where(*stale)).unique().one()
+    number = kept(Recovery, person_id=person.id, asked_by_id=asker.id if asker else None, asked_at=now)
+    if number is None:
+        is_open = db.session.scalars(select(Recovery).where(*stale)).unique().first()
+        # Decided at this very moment: what is asked now is another request.
+        return is_open or _ask(person, asker, now=now)
+    asked = db.session.get_one(Recovery, number)
     audit.did(asker or person, "recovery asked", asked, now=now)
     outbox.queue(person, "accounts/messages/recovery_asked.txt", asked, now=now, path="/sign-in")
     for colleague in queries.deciders(person, asked_by=asker):

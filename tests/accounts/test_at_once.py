@@ -6,9 +6,11 @@ import pytest
 
 from portal import clock
 from portal.accounts import actions
-from portal.accounts.models import PasskeyOffer, ProofCode, RecoveryCode, Secret, UserSession
+from portal.accounts.models import Passkey, PasskeyOffer, ProofCode, RecoveryCode, Secret, UserSession
+from portal.audit import Audit
 from portal.db import db, transaction
 from portal.school.models import Hat, Person
+from tests.accounts.authenticator import with_passkey
 from tests.meanwhile import meanwhile
 
 
@@ -65,6 +67,22 @@ def test_a_code_on_paper_that_is_used_while_new_ones_are_made(cast, app):
     with meanwhile(app, "INSERT INTO audit", makes) as other, transaction() as session:
         actions.use_paper_code(session.merge(head, load=False), code, now=clock.now())
     assert other == [None] and db.session.query(RecoveryCode).filter_by(used_at=None).count() == 10
+
+
+def test_a_passkey_that_is_removed_twice_at_once_is_told_once(cast, app, visit, work):
+    with_passkey(visit("celik"))
+    work()
+    passkey = db.session.query(Passkey).one()
+
+    def remove() -> None:
+        # Both pages were opened while it was there.
+        with transaction():
+            actions.remove_passkey(db.session.merge(passkey, load=False), now=clock.now())
+
+    with meanwhile(app, "DELETE FROM passkey", remove):
+        remove()
+    assert db.session.query(Audit).filter_by(did="passkey removed").count() == 1 == len(work())
+    assert db.session.query(Passkey).count() == 0
 
 
 def test_a_session_that_shows_again_who_it_is_while_it_is_put_to_sleep_stays_awake(both, app):

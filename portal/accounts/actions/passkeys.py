@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from portal import audit
@@ -67,15 +67,16 @@ def person_by_passkey(answer: str, token: str, site: Site, *, now: datetime) -> 
 
 
 def remove_passkey(passkey: Passkey, *, now: datetime) -> None:
-    """Let a passkey go for good; its owner is told. Raises LastSecondStep."""
+    """Let a passkey go for good; its owner is told. Twice is once. Raises LastSecondStep."""
     person = passkey.person
     hold(person)
     others = [each for each in queries.passkeys_of(person) if each.id != passkey.id]
     if queries.must_prove_twice(person) and not others and queries.app_of(person) is None:
         raise LastSecondStep
+    if rows_changed(delete(Passkey).where(Passkey.id == passkey.id)) != 1:
+        return
     audit.did(person, "passkey removed", passkey, now=now)
     tell_owner(person, Change.PASSKEY_REMOVED, now=now)
-    db.session.delete(passkey)
 
 
 def stop_passkey(passkey: Passkey, *, now: datetime) -> None:

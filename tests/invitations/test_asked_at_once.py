@@ -1,8 +1,12 @@
 """Two colleagues who press the same button at the same moment: it is done once, and both are told that it is."""
 
+import pytest
+
 from portal import clock
-from portal.db import transaction
+from portal.audit import deeds_about
+from portal.db import db, transaction
 from portal.invitations import actions, queries
+from portal.invitations.models import Invitation
 from portal.school.models import Person
 from tests.meanwhile import meanwhile
 
@@ -18,3 +22,22 @@ def test_the_same_letters_asked_for_by_two_at_once_are_one_task(cast, app):
     with meanwhile(app, "INSERT INTO task", lambda: asks(head)) as other:
         asked = asks(office)
     assert other == [asked] == [batch.id for batch in queries.waiting_batches()]
+
+
+@pytest.mark.parametrize("deed, before", [(actions.withdraw, ()), (actions.bring_back, (actions.withdraw,))])
+def test_a_letter_that_two_withdraw_or_give_back_at_once(deed, before, cast, letter_of, app):
+    letter_of("bart")
+    letter, office = db.session.query(Invitation).one(), cast.people["office"]
+    for earlier in before:
+        earlier(letter, office, now=clock.now())
+    db.session.commit()
+    db.session.refresh(letter)
+    written = len(deeds_about(cast.people["bart"]))
+
+    def presses() -> None:
+        with transaction() as session:
+            deed(session.merge(letter, load=False), session.merge(office, load=False), now=clock.now())
+
+    with meanwhile(app, "UPDATE invitation", presses) as other:
+        presses()
+    assert other == [None] and len(deeds_about(cast.people["bart"])) == written + 1

@@ -11,6 +11,7 @@ from portal.audit import deeds_about
 from portal.db import db, transaction
 from portal.kiosk import actions as kiosk
 from portal.kiosk.models import KioskDevice, PairingCode
+from tests.meanwhile import meanwhile
 
 
 def code_on(page) -> str:
@@ -139,6 +140,20 @@ def test_a_withdrawn_code_pairs_nothing(cast, office, visit):
     assert visit().post("/kiosk/pair", {"code": code_on(page)}).status == 422
     assert db.session.query(KioskDevice).count() == 0
     assert office.post(withdraw).status == 404, "it is gone"
+
+
+def test_a_code_that_two_withdraw_at_once_is_withdrawn_for_both(cast, app):
+    kiosk.make_pairing_code(cast.places["reception"], cast.people["office"], now=clock.now())
+    db.session.commit()
+    code, office = db.session.query(PairingCode).one(), cast.people["office"]
+
+    def withdraws() -> None:
+        with transaction() as session:
+            kiosk.withdraw(session.merge(code, load=False), session.merge(office, load=False), now=clock.now())
+
+    with meanwhile(app, "DELETE FROM pairing_code", withdraws) as other:
+        withdraws()
+    assert other == [None] and [deed.did for deed in deeds_about(code)].count("pairing code withdrawn") == 1
 
 
 def test_a_code_that_was_used_a_moment_ago_is_not_withdrawn(cast, office, visit):

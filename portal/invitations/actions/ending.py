@@ -22,12 +22,18 @@ def withdraw(letter: Invitation, office: Person, *, now: datetime) -> None:
         return
     living = update(Invitation).where(Invitation.id == letter.id, Invitation.ended_at.is_(None))
     if rows_changed(living.values(ended_at=now, ending=Ending.WITHDRAWN)) != 1:
+        db.session.refresh(letter, ["ending"])
+        if letter.ending is Ending.WITHDRAWN:
+            return
         raise IsOver
     audit.did(office, "invitation withdrawn", letter.person, now=now)
 
 
 def bring_back(letter: Invitation, office: Person, *, now: datetime) -> None:
-    """The letter that was withdrawn works again. Raises IsOver when it is too old or another one was made since."""
+    """The letter that was withdrawn works again. Twice is once.
+
+    Raises IsOver when it is too old or another one was made since.
+    """
     withdrawn = (Invitation.id == letter.id, Invitation.ending == Ending.WITHDRAWN, Invitation.expires_at > now)
     try:
         with db.session.begin_nested():
@@ -36,5 +42,8 @@ def bring_back(letter: Invitation, office: Person, *, now: datetime) -> None:
         # Another letter works: the unique index lets a guardian hold one.
         changed = 0
     if changed != 1:
+        db.session.refresh(letter, ["ended_at"])
+        if letter.ended_at is None and letter.expires_at > now:
+            return
         raise IsOver
     audit.did(office, "invitation given back", letter.person, now=now)

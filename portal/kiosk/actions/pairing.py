@@ -31,10 +31,11 @@ def make_pairing_code(place: Place, person: Person, *, now: datetime) -> str:
 
 
 def withdraw(code: PairingCode, person: Person, *, now: datetime) -> None:
-    """A code that nobody used pairs nothing any more. Raises CodeIsSpent."""
-    audit.did(person, "pairing code withdrawn", code, now=now)
+    """A code that nobody used pairs nothing any more. Twice is once. Raises CodeIsSpent."""
     unused = delete(PairingCode).where(PairingCode.id == code.id, PairingCode.used_at.is_(None))
-    if rows_changed(unused) != 1:
+    if rows_changed(unused) == 1:
+        audit.did(person, "pairing code withdrawn", code, now=now)
+    elif db.session.scalar(select(PairingCode.id).where(PairingCode.id == code.id)) is not None:
         raise CodeIsSpent
 
 

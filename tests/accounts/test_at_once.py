@@ -9,6 +9,7 @@ from portal.accounts import actions
 from portal.accounts.models import Passkey, PasskeyOffer, ProofCode, RecoveryCode, Secret, UserSession
 from portal.audit import Audit
 from portal.db import db, transaction
+from portal.demo.rules import PASSWORD
 from portal.school.models import Hat, Person
 from tests.accounts.authenticator import with_passkey
 from tests.meanwhile import meanwhile
@@ -99,3 +100,31 @@ def test_a_session_that_shows_again_who_it_is_while_it_is_put_to_sleep_stays_awa
     assert slow.staff_proved_at is None, "what was slow goes on asleep"
     db.session.refresh(slow)
     assert slow.staff_proved_at == now
+
+
+@pytest.fixture
+def changes(cast) -> Callable[[], None]:
+    """Zeynep gives herself another password, in a session that goes on."""
+    actions.start_session(cast.people["celik"], "", now=clock.now())
+    db.session.commit()
+    number = db.session.query(UserSession).one().id
+
+    def change() -> None:
+        session = db.session.get_one(UserSession, number)
+        actions.change_password(session.person, PASSWORD, "zeven kraanvogels eten kersen", session, now=clock.now())
+
+    return change
+
+
+def test_who_comes_in_with_a_password_while_it_is_changed_does_not_stay_in(changes, app):
+    with meanwhile(app, "INSERT INTO user_session", changes) as other, transaction():
+        person = actions.person_by_password("celik@regenboog.example", PASSWORD)
+        actions.start_session(person, "", now=clock.now())
+    assert other == [None] and db.session.query(UserSession).filter_by(revoked_at=None).count() == 1
+
+
+def test_a_password_that_was_changed_while_it_was_looked_at_opens_nothing(changes, app, stage):
+    if stage.kind == "sqlite":
+        pytest.skip("who changes it waits until this is over")
+    with meanwhile(app, "SELECT secret.hash", changes), transaction(), pytest.raises(actions.WrongProof):
+        actions.person_by_password("celik@regenboog.example", PASSWORD)

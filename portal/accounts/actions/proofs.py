@@ -5,6 +5,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select
 
 from portal.accounts.models import Secret
 from portal.db import Refusal, db, let_go, put
@@ -47,18 +48,28 @@ def set_same_secret(person: Person, kind: str, secret: str, hashed: dict[str, st
 
 def is_right(person: Person | None, kind: str, given: str) -> bool:
     """Whether this is the person's password or PIN. Takes as long for somebody who does not exist."""
+    return _right_hash(person, kind, given) is not None
+
+
+def _right_hash(person: Person | None, kind: str, given: str) -> str | None:
+    """The hash that this password or PIN was found to belong to, None when it is wrong."""
     secret = db.session.get(Secret, (person.id, kind), populate_existing=True) if person else None
     let_go()
     try:
         hasher.verify(secret.hash if secret else NOBODYS_HASH, given)
     except (VerificationError, InvalidHashError):
-        return False
-    return secret is not None
+        return None
+    return secret.hash if secret else None
 
 
 def person_by_password(email: str, password: str) -> Person:
     """The member of staff with this address and password; raises WrongProof without saying which was wrong."""
     person = school.person_by_email(email)
-    if not is_right(person, "password", password) or person is None:
+    right = _right_hash(person, "password", password)
+    if right is None or person is None:
+        raise WrongProof
+    # Another password may have been given meanwhile; whoever gives one from now on waits, and ends what comes of this.
+    kept = select(Secret.hash).where(Secret.person_id == person.id, Secret.kind == "password")
+    if db.session.scalar(kept.with_for_update()) != right:
         raise WrongProof
     return person

@@ -8,6 +8,7 @@ from sqlalchemy import event
 
 from portal import clock
 from portal.chains import actions, queries
+from portal.chains.actions import drafts
 from portal.chains.models import Chain, ChainResponder, ChainStep, DutyShift, HelpGroup, HelpGroupMember
 from portal.chains.rules import Part, Who, WhoKind
 from portal.db import db, transaction
@@ -146,7 +147,7 @@ def test_whoever_is_told_that_a_colleague_was_first_sees_how_it_is_now(office, a
     if stage.kind == "sqlite":
         pytest.skip("on SQLite one changes at a time")
     draft, first = a_draft(), []
-    held = actions.drafts.hold_draft
+    held = drafts.hold_draft
 
     def a_moment_later(chain) -> None:
         if not first:
@@ -154,7 +155,7 @@ def test_whoever_is_told_that_a_colleague_was_first_sees_how_it_is_now(office, a
             meanwhile(put_in_use(chain.id))
         held(chain)
 
-    monkeypatch.setattr(actions.drafts, "hold_draft", a_moment_later)
+    monkeypatch.setattr(drafts, "hold_draft", a_moment_later)
     page = office.follow(office.post(f"/office/chains/{draft.id}/discard"))
     assert first and page.status == 200 and "A colleague was a moment earlier" in page
     assert "thrown away" not in page

@@ -114,7 +114,7 @@ def settle_one(now: datetime) -> bool:
 
 def _lock(row: RoundClass, *, now: datetime) -> None:
     """Nobody books with this team, nor adds a time, until this transaction ends."""
-    db.session.execute(select(SchoolClass.id).where(SchoolClass.id == row.class_id).with_for_update())
+    db.session.execute(select(SchoolClass.id).where(SchoolClass.id == row.class_id).with_for_update(key_share=True))
     locks.locked_blocked(each.slot.id for each in to_come(row, now=now))
     db.session.expire_all()
 

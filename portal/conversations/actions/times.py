@@ -48,7 +48,7 @@ def add_time(row: RoundClass, by: Person, starts_at: datetime, *, minutes: int, 
     if row.round.stage(now) in (Stage.DRAFT, Stage.DONE):
         raise RoundOver
     # Two who add overlapping times at once do it one after the other.
-    db.session.execute(select(SchoolClass.id).where(SchoolClass.id == row.class_id).with_for_update())
+    db.session.execute(select(SchoolClass.id).where(SchoolClass.id == row.class_id).with_for_update(key_share=True))
     ends_at = starts_at + timedelta(minutes=minutes)
     if clashes(starts_at, ends_at, queries.spans_near(row.class_id, starts_at)):
         raise TimesOverlap

@@ -1,7 +1,7 @@
 """Who waits for whom: two presses on one booking, a family's two phones, a teacher who blocks what is being booked.
 
-A booking is always locked before households, and households before times; of several the lower number first. So
-nobody waits in a circle.
+A booking is always locked before households, households before times, and times before the place of who waits for
+one; of several the lower number first. So nobody waits in a circle.
 """
 
 from collections.abc import Iterable

@@ -66,11 +66,14 @@ def _new_place(pupil_id: int, round_id: int, class_id: int, home: int, by: Perso
 
 def leave(place: WaitingPlace, guardian: Person, *, now: datetime) -> None:
     """Wait no longer; what was offered goes to the next. Twice is once."""
+    offered = select(SlotOffer).where(_lasts(), SlotOffer.place_id == place.id)
+    # The times before the place, as whoever gives or ends an offer goes.
+    locks.locked_blocked(offer.slot_id for offer in db.session.scalars(offered).all())
     ended = update(WaitingPlace).where(WaitingPlace.id == place.id, WaitingPlace.ended_at.is_(None))
     if not rows_changed(ended.values(ended_at=now)):
         return
     audit.did(guardian, "waiting list left", place, now=now)
-    for offer in db.session.scalars(select(SlotOffer).where(_lasts(), SlotOffer.place_id == place.id)).all():
+    for offer in db.session.scalars(offered).all():
         _end(offer, Ending.DECLINED, now=now)
 
 

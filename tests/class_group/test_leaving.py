@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from portal import clock, i18n
 from portal.class_group import actions, queries
+from portal.class_group.actions import coming
 from portal.class_group.models import Entry, EntryVersion, Host, Member, Pair, Report, Seat
 from portal.class_group.rules import ERASED_AFTER, Kind, Reason
 from portal.db import Base, db
@@ -108,3 +111,21 @@ def test_a_copy_for_the_family_holds_the_own_card_and_words_and_nobody_elses(cas
     copy = str(queries.exported_of(cast.people["bart"]))
     assert all(words in copy for words in ("12345678", "Hello", "Who helps?"))
     assert "87654321" not in copy and "Amina" not in copy
+
+
+@pytest.mark.parametrize("deed", ["come", "stay-away"])
+def test_whoever_comes_to_what_goes_at_that_moment_is_told_that_it_is_gone(
+    deed, cast, visit, group_of, join, write, monkeypatch
+):
+    author = join("bart")
+    event = write(author, "A walk.", Kind.EVENT, on_day=i18n.local_date(clock.now()) + timedelta(days=2), places=1)
+    join("amina")
+    hold = coming.hold
+
+    def a_moment_later(entry: Entry) -> None:
+        actions.leave(author, now=clock.now())
+        monkeypatch.setattr(coming, "hold", hold)
+        hold(entry)
+
+    monkeypatch.setattr(coming, "hold", a_moment_later)
+    assert visit("amina").post(f"/class-group/entries/{event.id}/{deed}").status == 404

@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from portal.aftercare import queries
 from portal.aftercare.actions.steps import add
-from portal.aftercare.models import Care
+from portal.aftercare.models import Care, CareStep
 from portal.aftercare.queries import Pool
 from portal.aftercare.rules import PLAN, Kind, Outcome, Whom
-from portal.db import db
+from portal.db import db, rows_changed
 from portal.incidents import queries as incidents
 from portal.incidents.models import Incident
 from portal.incidents.rules import Part
@@ -70,5 +70,8 @@ def _go_on(care: Care) -> None:
 
 
 def _let_go(care: Care, now: datetime) -> None:
-    for step in care.open_steps:
-        step.outcome, step.closed_at = Outcome.NOT_NEEDED, now
+    # What somebody did a moment earlier stays done.
+    still = update(CareStep).where(CareStep.care_id == care.id, CareStep.closed_at.is_(None))
+    rows_changed(still.values(outcome=Outcome.NOT_NEEDED, closed_at=now))
+    for step in care.steps:
+        db.session.expire(step)

@@ -1,7 +1,7 @@
 """Joining and leaving, writing, coming along, welcome buddies, hosting and what the school settles."""
 
 from portal.class_group.actions.buddies import be_buddy, end_pair, say_yes
-from portal.class_group.actions.coming import sign_off, sign_up
+from portal.class_group.actions.coming import EntryGone, sign_off, sign_up
 from portal.class_group.actions.engine import ask_in, translate_entries_one
 from portal.class_group.actions.guarding import (
     AlreadyLookedAt,
@@ -30,6 +30,7 @@ from portal.class_group.actions.writing import MoreCome, answer, bring_back, cha
 __all__ = [
     "KEPT_AFTER_YEAR",
     "AlreadyLookedAt",
+    "EntryGone",
     "HostsAreThere",
     "MoreCome",
     "answer",

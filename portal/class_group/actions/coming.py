@@ -3,18 +3,29 @@
 from datetime import datetime
 
 from sqlalchemy import Select, delete, select, update
+from sqlalchemy.exc import InvalidRequestError
 
 from portal.class_group.actions.telling import tell_member
 from portal.class_group.models import Entry, Member, Seat
-from portal.db import db, kept, rows_changed
+from portal.db import Refusal, db, kept, rows_changed
 from portal.school.models import Guardian
 
 
+class EntryGone(Refusal):
+    """Whoever wrote it left the group a moment ago, with all that was theirs."""
+
+
 def hold(entry: Entry) -> None:
-    """Who comes and who stays away go one after the other: nobody waits beside a place that was given back just now."""
+    """Who comes and who stays away go one after the other: nobody waits beside a place that was given back just now.
+
+    Raises EntryGone.
+    """
     db.session.flush()
-    # How many places there are is read with it: who waited for somebody else meets what they changed.
-    db.session.refresh(entry, with_for_update={"of": Entry})
+    try:
+        # How many places there are is read with it: who waited for somebody else meets what they changed.
+        db.session.refresh(entry, with_for_update={"of": Entry})
+    except InvalidRequestError as gone:
+        raise EntryGone from gone
 
 
 def sign_up(entry: Entry, member: Member) -> Seat:

@@ -9,7 +9,12 @@ from portal.class_group import actions
 from portal.class_group.models import Entry, Member
 from portal.class_group.views.blueprint import routes
 from portal.class_group.views.doors import opened, writing_in
-from portal.pages import go, tell
+from portal.pages import error_page, go, tell
+
+
+@routes.errorhandler(actions.EntryGone)
+def entry_gone(_refusal):
+    return error_page(404)
 
 
 @routes.post("/entries/<int:group_entry>/come")

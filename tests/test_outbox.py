@@ -9,6 +9,8 @@ from portal import channels, clock, outbox
 from portal.channels import CannotSend, NeverSends
 from portal.db import db, transaction
 from portal.outbox import LIMIT, Channel, Message, State, taken
+from portal.school.models import SchoolClass
+from tests.meanwhile import meanwhile
 
 TEMPLATE = "accounts/messages/link.txt"
 
@@ -79,10 +81,11 @@ def test_a_message_refused_for_good_is_not_tried_again(queued, work, broken_mail
 
 
 @pytest.mark.parametrize("trouble", [NeverSends("mail server: 550"), CannotSend("mail server: 451")])
-def test_what_is_dropped_while_a_server_thinks_about_it_stays_dropped(trouble, cast, queued, work, monkeypatch):
+def test_what_is_dropped_while_a_server_thinks_about_it_stays_dropped(trouble, cast, queued, work, app, monkeypatch):
+    number = cast.classes["3B"].id
+
     def send(_parcel):
-        with transaction():
-            outbox.drop_waiting(cast.classes["3B"])
+        meanwhile(app, lambda: outbox.drop_waiting(db.session.get_one(SchoolClass, number)))
         raise trouble
 
     queued()

@@ -12,7 +12,7 @@ from portal.db import db, transaction
 from portal.demo.rules import PASSWORD
 from portal.school.models import Hat, Person
 from tests.accounts.authenticator import with_passkey
-from tests.meanwhile import meanwhile
+from tests.meanwhile import Another, at_statement
 
 
 @pytest.fixture
@@ -37,9 +37,10 @@ def test_what_both_keep_for_the_first_time_is_there_once(kept, session, app):
             FIRST[kept](db.session.get_one(UserSession, session))
 
     before = db.session.query(kept).count()
-    with meanwhile(app, f"INSERT INTO {kept.__tablename__}", keep) as other:
+    other = Another(app, keep)
+    with at_statement("before", f"INSERT INTO {kept.__tablename__}", other):
         keep()
-    assert other == [None] and db.session.query(kept).count() == before + 1
+    assert other.result() is None and db.session.query(kept).count() == before + 1
 
 
 def test_of_two_papers_made_at_once_the_last_one_works(cast, app):
@@ -49,12 +50,14 @@ def test_of_two_papers_made_at_once_the_last_one_works(cast, app):
         with transaction():
             return actions.make_paper_codes(db.session.get_one(Person, head), now=clock.now())
 
-    with meanwhile(app, "INSERT INTO recovery_code", paper) as last:
+    last = Another(app, paper)
+    with at_statement("before", "INSERT INTO recovery_code", last):
         first = paper()
+    codes = last.result()
     assert db.session.query(RecoveryCode).count() == 10
     with pytest.raises(actions.WrongProof):
         actions.use_paper_code(cast.people["head"], first[0], now=clock.now())
-    actions.use_paper_code(cast.people["head"], last[0][0], now=clock.now())
+    actions.use_paper_code(cast.people["head"], codes[0], now=clock.now())
 
 
 def test_a_code_on_paper_that_is_used_while_new_ones_are_made(cast, app):
@@ -65,9 +68,10 @@ def test_a_code_on_paper_that_is_used_while_new_ones_are_made(cast, app):
     def makes() -> None:
         actions.make_paper_codes(db.session.get_one(Person, head.id), now=clock.now())
 
-    with meanwhile(app, "INSERT INTO audit", makes) as other, transaction() as session:
+    other = Another(app, makes)
+    with at_statement("before", "INSERT INTO audit", other), transaction() as session:
         actions.use_paper_code(session.merge(head, load=False), code, now=clock.now())
-    assert other == [None] and db.session.query(RecoveryCode).filter_by(used_at=None).count() == 10
+    assert other.result() is None and db.session.query(RecoveryCode).filter_by(used_at=None).count() == 10
 
 
 def test_a_passkey_that_is_removed_twice_at_once_is_told_once(cast, app, visit, work):
@@ -80,8 +84,10 @@ def test_a_passkey_that_is_removed_twice_at_once_is_told_once(cast, app, visit, 
         with transaction():
             actions.remove_passkey(db.session.merge(passkey, load=False), now=clock.now())
 
-    with meanwhile(app, "DELETE FROM passkey", remove):
+    other = Another(app, remove)
+    with at_statement("before", "DELETE FROM passkey", other):
         remove()
+    other.result()
     assert db.session.query(Audit).filter_by(did="passkey removed").count() == 1 == len(work())
     assert db.session.query(Passkey).count() == 0
 
@@ -95,8 +101,10 @@ def test_a_session_that_shows_again_who_it_is_while_it_is_put_to_sleep_stays_awa
     def proves() -> None:
         actions.prove_again(db.session.get_one(UserSession, slow.id), is_for_staff=True, now=now)
 
-    with meanwhile(app, "UPDATE user_session", proves):
+    other = Another(app, proves)
+    with at_statement("before", "UPDATE user_session", other):
         actions.put_staff_to_sleep(slow, now=now)
+    other.result()
     assert slow.staff_proved_at is None, "what was slow goes on asleep"
     db.session.refresh(slow)
     assert slow.staff_proved_at == now
@@ -117,14 +125,17 @@ def changes(cast) -> Callable[[], None]:
 
 
 def test_who_comes_in_with_a_password_while_it_is_changed_does_not_stay_in(changes, app):
-    with meanwhile(app, "INSERT INTO user_session", changes) as other, transaction():
+    other = Another(app, changes)
+    with at_statement("before", "INSERT INTO user_session", other), transaction():
         person = actions.person_by_password("celik@regenboog.example", PASSWORD)
         actions.start_session(person, "", now=clock.now())
-    assert other == [None] and db.session.query(UserSession).filter_by(revoked_at=None).count() == 1
+    assert other.result() is None and db.session.query(UserSession).filter_by(revoked_at=None).count() == 1
 
 
 def test_a_password_that_was_changed_while_it_was_looked_at_opens_nothing(changes, app, stage):
     if stage.kind == "sqlite":
         pytest.skip("who changes it waits until this is over")
-    with meanwhile(app, "SELECT secret.hash", changes), transaction(), pytest.raises(actions.WrongProof):
+    other = Another(app, changes)
+    with at_statement("before", "SELECT secret.hash", other), transaction(), pytest.raises(actions.WrongProof):
         actions.person_by_password("celik@regenboog.example", PASSWORD)
+    other.result()

@@ -14,7 +14,7 @@ from portal.school.models import Person, Role, StaffRole
 from tests.accounts.authenticator import come_in, with_passkey
 from tests.accounts.reading import found
 from tests.accounts.test_second_step import an_app, by_password
-from tests.meanwhile import meanwhile
+from tests.meanwhile import Another, at_statement
 
 NOOR = "noor@regenboog.example"
 NEW = "zeven kraanvogels eten kersen"
@@ -253,8 +253,10 @@ def test_what_is_asked_at_the_moment_of_a_refusal_is_another_request(cast, asked
     def refuses() -> None:
         actions.refuse(db.session.get_one(Recovery, number), db.session.get_one(Person, head), now=clock.now())
 
-    with meanwhile(app, "SELECT recovery.", refuses), transaction():
+    other = Another(app, refuses)
+    with at_statement("before", "SELECT recovery.", other), transaction():
         actions.ask_by_address(NOOR, now=clock.now())
+    other.result()
     # On SQLite the refusal waits until the request was found, and meets it.
     anew = [Standing.OPEN] if stage.kind == "postgresql" else []
     assert [each.standing for each in db.session.query(Recovery).order_by(Recovery.id)] == [Standing.REFUSED, *anew]

@@ -1,13 +1,13 @@
 """The colleague sees who stands behind them and when, chooses somebody else, declines, or asks."""
 
 import pytest
-from sqlalchemy import text
 
 from portal import clock
 from portal.aftercare import actions
 from portal.aftercare.models import Care, CareStep
 from portal.aftercare.rules import Kind, Outcome
 from portal.db import db
+from tests.meanwhile import meanwhile
 
 
 def test_today_and_mine_say_who_and_when(cast, care_of, visit):
@@ -61,13 +61,16 @@ def test_declined_it_is_offered_once_more_and_then_never_again(care_of, visit):
     assert care_of("noor").open_steps == [] and "Nothing waits" in noor.get("/aftercare").text
 
 
-def test_what_somebody_did_a_moment_before_it_was_declined_stays_done(cast, care_of):
+def test_what_somebody_did_a_moment_before_it_was_declined_stays_done(cast, care_of, app):
     care, noor = care_of("noor"), cast.people["noor"]
     first = care.open_steps[0].id
     db.session.commit()
-    with db.engine.begin() as other:
-        done = text("UPDATE aftercare_step SET outcome = 'done', closed_at = due_at WHERE id = :step")
-        other.execute(done, {"step": first})
+
+    def does() -> None:
+        step = db.session.get_one(CareStep, first)
+        step.outcome, step.closed_at = Outcome.DONE, clock.now()
+
+    meanwhile(app, does)
     actions.decline(care, noor, now=clock.now())
     db.session.commit()
     outcomes = {step.id: step.outcome for step in db.session.query(CareStep).filter_by(care_id=care.id)}

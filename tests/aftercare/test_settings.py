@@ -9,7 +9,7 @@ from portal.aftercare.rules import PLAN, Kind, Whom
 from portal.db import db, transaction
 from portal.incidents import actions as incidents
 from portal.school.models import Person
-from tests.at_once import another, before_one_deed
+from tests.meanwhile import Another, at_call
 from tests.stories import some_facts
 
 
@@ -51,7 +51,7 @@ def test_who_stands_behind_others_is_asked_before_other_colleagues(cast, visit):
     assert visit("sam").post("/aftercare/settings/caregivers", {"people": ["x"]}).status == 422
 
 
-def test_of_two_who_name_caregivers_at_once_the_last_counts(cast, app, monkeypatch):
+def test_of_two_who_name_caregivers_at_once_the_last_counts(cast, app):
     vos, sam, head = (cast.people[who].id for who in ("vos", "sam", "head"))
     db.session.commit()
 
@@ -59,10 +59,10 @@ def test_of_two_who_name_caregivers_at_once_the_last_counts(cast, app, monkeypat
         people = [db.session.get_one(Person, number) for number in numbers]
         actions.set_caregivers(people, db.session.get_one(Person, head), now=clock.now())
 
-    with another(app, lambda: name(vos)) as begin:
-        before_one_deed(monkeypatch, audit, "did", begin)
-        with transaction():
-            name(vos, sam)
+    other = Another(app, lambda: name(vos))
+    with at_call("before", audit, "did", other), transaction():
+        name(vos, sam)
+    other.result()
     assert [row.person_id for row in db.session.query(Caregiver)] == [vos]
 
 

@@ -1,19 +1,19 @@
 """What a colleague does between two looks of somebody else: a call keeps its people, a chain in use its steps."""
 
-import threading
+from collections.abc import Callable
 from datetime import time
 
 import pytest
-from sqlalchemy import event
 
 from portal import clock
 from portal.chains import actions, queries
 from portal.chains.actions import drafts
 from portal.chains.models import Chain, ChainResponder, ChainStep, DutyShift, HelpGroup, HelpGroupMember
 from portal.chains.rules import Part, Who, WhoKind
-from portal.db import db, transaction
+from portal.db import db
 from portal.school.models import Person
 from tests.chains.conftest import ALL_WEEK, a_duty
+from tests.meanwhile import Another, at_call, at_statement
 
 TERMS = actions.Terms(wait_seconds=90, needed=2, channels=frozenset())
 # What may be done with a draft, from its own page.
@@ -31,27 +31,16 @@ VERBS = {
 
 
 @pytest.fixture
-def meanwhile(app, cast):
-    """A colleague at another screen does this, and it is kept."""
+def colleague(app, cast) -> Callable[[Callable[[Person], object]], Another]:
+    """A colleague at another screen, who does this when it is time."""
     office = cast.people["office"].id
+    return lambda deed: Another(app, lambda: deed(db.session.get_one(Person, office)))
 
-    def done(deed) -> None:
-        faults = []
 
-        def run() -> None:
-            with app.app_context():
-                try:
-                    with transaction() as session:
-                        deed(session.get_one(Person, office))
-                except Exception as fault:
-                    faults.append(fault)
-
-        colleague = threading.Thread(target=run)
-        colleague.start()
-        colleague.join(20)
-        assert not colleague.is_alive() and not faults, faults
-
-    return done
+@pytest.fixture
+def meanwhile(colleague):
+    """A colleague at another screen does this, and it is kept."""
+    return lambda deed: colleague(deed).begin().result()
 
 
 @pytest.fixture
@@ -82,23 +71,15 @@ def put_in_use(number: int):
     return lambda office: actions.put_in_use(db.session.get_one(Chain, number), office, now=clock.now())
 
 
-def test_a_call_has_its_people_while_a_draft_takes_the_place_of_its_chain(cast, a_draft, meanwhile):
-    number, looked = a_draft().id, []
+def test_a_call_has_its_people_while_a_draft_takes_the_place_of_its_chain(cast, a_draft, colleague):
+    uses = colleague(put_in_use(a_draft().id))
     called = who_are_called(cast)
     db.session.commit()
     db.session.expunge_all()
-
-    def between(_connection, _cursor, statement, *_more) -> None:
-        if "chain_step" in statement and not looked:
-            looked.append(statement)
-            meanwhile(put_in_use(number))
-
-    event.listen(db.engine, "after_cursor_execute", between)
-    try:
+    with at_statement("after", "chain_step", uses):
         found = who_are_called(cast)
-    finally:
-        event.remove(db.engine, "after_cursor_execute", between)
-    assert looked and len(called) > 1 and found == called
+    uses.result()
+    assert len(called) > 1 and found == called
 
 
 @pytest.mark.parametrize("is_new", [False, True])
@@ -143,21 +124,15 @@ def test_two_who_add_and_take_away_see_what_the_other_did(cast, a_draft, meanwhi
     assert actions.add_step(step.chain).position == there + 2
 
 
-def test_whoever_is_told_that_a_colleague_was_first_sees_how_it_is_now(office, a_draft, meanwhile, monkeypatch, stage):
+def test_whoever_is_told_that_a_colleague_was_first_sees_how_it_is_now(office, a_draft, colleague, stage):
     if stage.kind == "sqlite":
         pytest.skip("on SQLite one changes at a time")
-    draft, first = a_draft(), []
-    held = drafts.hold_draft
-
-    def a_moment_later(chain) -> None:
-        if not first:
-            first.append(chain.id)
-            meanwhile(put_in_use(chain.id))
-        held(chain)
-
-    monkeypatch.setattr(drafts, "hold_draft", a_moment_later)
-    page = office.follow(office.post(f"/office/chains/{draft.id}/discard"))
-    assert first and page.status == 200 and "A colleague was a moment earlier" in page
+    draft = a_draft()
+    uses = colleague(put_in_use(draft.id))
+    with at_call("before", drafts, "hold_draft", uses):
+        page = office.follow(office.post(f"/office/chains/{draft.id}/discard"))
+    uses.result()
+    assert page.status == 200 and "A colleague was a moment earlier" in page
     assert "thrown away" not in page
 
 

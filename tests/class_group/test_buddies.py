@@ -7,7 +7,7 @@ from portal.class_group import actions
 from portal.class_group.models import Member, Pair
 from portal.class_group.rules import Buddy, spoken
 from portal.db import db
-from tests.beside import beside
+from tests.meanwhile import meanwhile
 
 
 def test_who_speaks_my_language_comes_first(visit, group_of, join):
@@ -61,7 +61,7 @@ def test_who_say_yes_at_the_same_moment_both_hear_of_it(app, pair, work):
     def amina_does() -> None:
         actions.say_yes(db.session.get_one(Pair, number), db.session.get_one(Member, buddy), now=clock.now())
 
-    beside(app, amina_does).result(60)
+    meanwhile(app, amina_does)
     actions.say_yes(pair, new, now=clock.now())
     assert sorted(parcel.to.partition("@")[0] for parcel in work()) == ["amina", "dana"]
     actions.say_yes(pair, new, now=clock.now())

@@ -13,7 +13,7 @@ from portal.class_group.rules import Kind
 from portal.db import db, kept, transaction
 from portal.outbox import Message
 from portal.school import queries as school
-from tests.beside import beside
+from tests.meanwhile import second_of
 
 
 @pytest.fixture
@@ -112,19 +112,13 @@ def places_of(event: int) -> dict[int, int | None]:
 def test_who_signs_up_while_somebody_signs_off_has_the_place(app, coming, join):
     event, (amina,) = coming(1, "amina")
     dana = join("dana").id
-    with transaction():
-        signs_off(event, amina)
-        other = beside(app, lambda: signs_up(event, dana))
-    other.result(60)
+    second_of(app, lambda: signs_off(event, amina), lambda: signs_up(event, dana)).result()
     assert places_of(event) == {dana: 1}
 
 
 def test_of_two_who_sign_off_at_once_each_makes_room_for_another(app, coming):
     event, (amina, dana, pawel, nadia) = coming(2, "amina", "dana", "pawel", "parent7")
-    with transaction():
-        signs_off(event, amina)
-        other = beside(app, lambda: signs_off(event, dana))
-    other.result(60)
+    second_of(app, lambda: signs_off(event, amina), lambda: signs_off(event, dana)).result()
     assert places_of(event) == {pawel: 1, nadia: 2}
     assert db.session.query(Message).filter_by(kind="group_entry", about=event).count() == 2, "both are told"
 
@@ -132,21 +126,20 @@ def test_of_two_who_sign_off_at_once_each_makes_room_for_another(app, coming):
 def test_who_takes_a_place_away_meets_who_signs_up_at_that_moment(app, coming, join):
     event, (amina,) = coming(2, "amina")
     dana = join("dana").id
-    with transaction():
-        signs_up(event, dana)
-        other = beside(app, lambda: changes(event, places=1))
+    other = second_of(app, lambda: signs_up(event, dana), lambda: changes(event, places=1))
     with pytest.raises(MoreCome):
-        other.result(60)
+        other.result()
     assert places_of(event) == {amina: 1, dana: 2}
 
 
 def test_who_signs_up_while_somebody_leaves_the_group_has_the_place(app, coming, join):
     event, (amina,) = coming(1, "amina")
     dana = join("dana").id
-    with transaction():
+
+    def leaves() -> None:
         actions.leave(db.session.get_one(Member, amina), now=clock.now())
-        other = beside(app, lambda: signs_up(event, dana))
-    other.result(60)
+
+    second_of(app, leaves, lambda: signs_up(event, dana)).result()
     assert places_of(event) == {dana: 1}
 
 

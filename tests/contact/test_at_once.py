@@ -6,7 +6,7 @@ from portal.contact.models import ContactCorrection, ContactMoment, ContactNext,
 from portal.conversations.rules import Often
 from portal.db import db, transaction
 from portal.school.models import Person, SchoolClass
-from tests.meanwhile import meanwhile
+from tests.meanwhile import Another, at_statement
 from tests.stories import a_contact
 
 
@@ -21,8 +21,10 @@ def test_two_of_one_home_correct_one_contact(cast, app):
             actions.correct(about, person, words, now=clock.now())
             assert about.correction is not None and about.correction.words == words
 
-    with meanwhile(app, "INSERT INTO contact_correction", lambda: says(second, "Wij waren er.")):
+    other = Another(app, lambda: says(second, "Wij waren er."))
+    with at_statement("before", "INSERT INTO contact_correction", other):
         says(amina, "Ik was er.")
+    other.result()
     said = db.session.query(ContactCorrection).one()
     assert (said.words, said.person_id) in {("Ik was er.", amina), ("Wij waren er.", second)}
 
@@ -38,8 +40,10 @@ def test_two_teachers_make_the_first_plan_of_a_class(cast, app):
             plan = actions.set_plan(about, often, None, teacher, reminds=True, now=clock.now())
             assert (plan.often, plan.set_by_id) == (often, who)
 
-    with meanwhile(app, "INSERT INTO contact_plan", lambda: plans(vos, Often.WEEKLY)):
+    other = Another(app, lambda: plans(vos, Often.WEEKLY))
+    with at_statement("before", "INSERT INTO contact_plan", other):
         plans(celik, Often.MONTHLY)
+    other.result()
     plan = db.session.query(ContactPlan).one()
     assert (plan.often, plan.set_by_id) in {(Often.MONTHLY, celik), (Often.WEEKLY, vos)}
 
@@ -54,6 +58,8 @@ def test_two_say_when_a_home_is_to_hear_something_good(cast, app):
             row = actions.plan_next(home.pupil_id, home.household_id, today, by, now=clock.now())
             assert row.set_by_id == who
 
-    with meanwhile(app, "INSERT INTO contact_next", lambda: plans(vos)):
+    other = Another(app, lambda: plans(vos))
+    with at_statement("before", "INSERT INTO contact_next", other):
         plans(celik)
+    other.result()
     assert db.session.query(ContactNext).one().set_by_id in {celik, vos}

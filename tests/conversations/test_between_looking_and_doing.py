@@ -1,13 +1,11 @@
 """What somebody else does and keeps between a look and the deed that follows it."""
 
-import threading
-from collections.abc import Callable
-from contextvars import Context
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from types import ModuleType
 
 import pytest
-from sqlalchemy import text
 
 from portal import clock, i18n
 from portal.conversations import actions, queries
@@ -16,96 +14,55 @@ from portal.conversations.actions.of_school import Planned
 from portal.conversations.models import Proposal, Round, RoundClass, Slot, SlotOffer, WaitingPlace, Wish
 from portal.conversations.rules import Dates, Kind, Planning, Window
 from portal.conversations.rules.wishes import Mood
-from portal.db import db, transaction
+from portal.db import db
 from portal.tasks import Asked
 from tests.conftest import the_cast
+from tests.meanwhile import Another, at_call, second_of
 from tests.stories import a_round
 
 OFFERED = SlotOffer.ended_at.is_(None)
 
 
 @pytest.fixture
-def somebody(app, stage) -> Callable[[Callable], None]:
-    """`somebody(deed)`: another request does it and keeps it, now. The deed is given the cast as it knows it."""
+def meanwhile(app, stage) -> Iterator[Callable[..., None]]:
+    """`meanwhile(look, deed)`: another request does it as soon as the question `look` of the conversations is answered.
+
+    It keeps it without a fault, and without waiting. The deed is given the cast as it knows it.
+    """
     if stage.kind != "postgresql":
         pytest.skip("on SQLite one writes at a time")
+    with ExitStack() as moments:
+        others: list[Another] = []
 
-    def does(deed: Callable) -> None:
-        done = []
+        def arrange(look: str, deed: Callable, *, of: ModuleType = queries) -> None:
+            others.append(other := Another(app, lambda: deed(the_cast())))
+            moments.enter_context(at_call("after", of, look, other))
 
-        def act() -> None:
-            with app.app_context(), transaction() as session:
-                # Whoever waits for a row here would wait for ever.
-                session.execute(text("SET LOCAL lock_timeout = '5s'"))
-                deed(the_cast())
-            done.append(True)
-
-        thread = threading.Thread(target=Context().run, args=(act,), daemon=True)
-        thread.start()
-        thread.join(20)
-        assert done, "kept, and without a fault"
-
-    return does
+        yield arrange
+        for other in others:
+            other.result()
+            assert not other.has_waited
 
 
 @pytest.fixture
-def meanwhile(somebody, monkeypatch) -> Callable[..., None]:
-    """`meanwhile(look, deed)`: somebody does it as soon as the question `look` of the conversations is answered."""
-
-    def arrange(look: str, deed: Callable, *, of: ModuleType = queries) -> None:
-        ask = getattr(of, look)
-
-        def asked(*args, **options):
-            monkeypatch.setattr(of, look, ask)
-            seen = ask(*args, **options)
-            somebody(deed)
-            return seen
-
-        monkeypatch.setattr(of, look, asked)
-
-    return arrange
-
-
-@pytest.fixture
-def at_once(app, stage) -> Callable[..., Exception | None]:
+def at_once(app, stage) -> Callable[..., Another]:
     """`at_once(look, first, second)`: the second has looked before the first is kept, and has to wait for it.
 
-    Returns what was wrong with the second, or None.
+    Returns the second.
     """
     if stage.kind != "postgresql":
         pytest.skip("on SQLite one writes at a time")
 
-    def pressed(look: Callable, first: Callable, second: Callable) -> Exception | None:
-        wrong: list[Exception] = []
-        over = threading.Event()
-
-        def other() -> None:
-            try:
-                with app.app_context(), transaction() as session:
-                    session.execute(text("SET LOCAL lock_timeout = '5s'"))
-                    second(look(), the_cast())
-            except Exception as error:
-                wrong.append(error)
-            over.set()
-
-        with transaction():
+    def pressed(look: Callable, first: Callable, second: Callable) -> Another:
+        def is_written() -> None:
             first(look(), the_cast())
             db.session.flush()
-            threading.Thread(target=Context().run, args=(other,), daemon=True).start()
-            while not over.wait(0.02) and not _somebody_waits():
-                pass
-            assert not over.is_set(), f"the second waits {wrong}"
-        assert over.wait(20)
-        return wrong[0] if wrong else None
+
+        other = second_of(app, is_written, lambda: second(look(), the_cast()))
+        assert other.has_waited
+        return other
 
     return pressed
-
-
-def _somebody_waits() -> bool:
-    """For a row that another has."""
-    query = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    with db.engine.begin() as other:
-        return bool(other.scalar(text(query)))
 
 
 @pytest.fixture
@@ -263,17 +220,19 @@ def test_what_is_planned_anew_while_its_page_is_looked_at_is_no_longer_there_to_
 
 def test_two_whom_two_colleagues_let_change_places_at_once_change_places_once(planned, at_once):
     before = _starts(planned)
-    assert at_once(lambda: _first_two(planned), _swap, _swap) is None
+    at_once(lambda: _first_two(planned), _swap, _swap).result()
     assert _starts(planned) == before[::-1]
 
 
 def test_a_plan_that_is_being_changed_by_hand_is_published_as_it_is_then(planned, at_once):
-    assert at_once(lambda: _first_two(planned), _swap, _publish) is None
+    at_once(lambda: _first_two(planned), _swap, _publish).result()
 
 
 def test_a_plan_that_is_being_published_is_changed_by_hand_no_more(planned, at_once):
     before = _starts(planned)
-    assert isinstance(at_once(lambda: _first_two(planned), _publish, _swap), PlanIsOut)
+    second = at_once(lambda: _first_two(planned), _publish, _swap)
+    with pytest.raises(PlanIsOut):
+        second.result()
     assert _starts(planned) == before
 
 
@@ -313,15 +272,19 @@ def _hours() -> list[int]:
 @pytest.mark.parametrize("hours", [(15, 16), (15, 15)])
 def test_of_two_colleagues_who_fill_in_at_once_the_later_is_right(hours, filled_in, at_once):
     first, second = hours
-    assert at_once(lambda: _row(filled_in), _fill_in(first), _fill_in(second)) is None
+    at_once(lambda: _row(filled_in), _fill_in(first), _fill_in(second)).result()
     assert _hours() == [second] and db.session.query(Slot).count() == 4
 
 
 def test_times_in_which_a_colleague_books_at_that_moment_stay(filled_in, at_once):
-    assert isinstance(at_once(lambda: _row(filled_in), _book_for_fleur, _fill_in(16)), SlotTaken)
+    second = at_once(lambda: _row(filled_in), _book_for_fleur, _fill_in(16))
+    with pytest.raises(SlotTaken):
+        second.result()
     assert _hours() == [14]
 
 
 def test_a_time_that_a_colleague_takes_away_at_that_moment_is_not_booked(filled_in, at_once):
-    assert isinstance(at_once(lambda: _row(filled_in), _fill_in(16), _book_for_fleur), CannotBook)
+    second = at_once(lambda: _row(filled_in), _fill_in(16), _book_for_fleur)
+    with pytest.raises(CannotBook):
+        second.result()
     assert _hours() == [16]

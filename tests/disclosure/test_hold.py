@@ -14,9 +14,9 @@ from portal.incidents import queries as incidents
 from portal.incidents.models import Incident, RegisterEntry
 from portal.incidents.rules import What
 from portal.school.models import Person
-from tests.at_once import after_one_look, another, before_one_deed
 from tests.conftest import rows
 from tests.disclosure.conftest import LONG
+from tests.meanwhile import Another, at_call
 from tests.stories import an_asker
 
 REASON = "Aangifte PL-4711"
@@ -111,22 +111,23 @@ def keeps(finished, cast):
     return lambda deed: deed(*(db.session.get_one(model, number) for model, number in numbers.items()))
 
 
-def test_what_is_being_destroyed_at_that_moment_is_not_said_to_be_held(finished, keeps, app, monkeypatch):
-    with pytest.raises(DestroyedAlready), another(app, lambda: keeps(_hold)) as begin:
-        after_one_look(monkeypatch, queries, "due", begin)
-        with transaction():
-            actions.destroy_as_due(finished.id, clock.now())
+def test_what_is_being_destroyed_at_that_moment_is_not_said_to_be_held(finished, keeps, app):
+    other = Another(app, lambda: keeps(_hold))
+    with at_call("after", queries, "due", other), transaction():
+        actions.destroy_as_due(finished.id, clock.now())
+    with pytest.raises(DestroyedAlready):
+        other.result()
     assert db.session.get_one(Incident, finished.id).words == {} and db.session.query(IncidentHold).count() == 0
     assert list(incidents.broken()) == []
 
 
 @pytest.mark.parametrize("deed", KEEPS)
-def test_what_is_being_kept_at_that_moment_is_not_destroyed(deed, finished, keeps, app, monkeypatch):
+def test_what_is_being_kept_at_that_moment_is_not_destroyed(deed, finished, keeps, app):
     keep, owner, then = KEEPS[deed]
-    with another(app, lambda: actions.destroy_as_due(finished.id, clock.now())) as begin:
-        before_one_deed(monkeypatch, owner, then, begin)
-        with transaction():
-            keeps(keep)
+    other = Another(app, lambda: actions.destroy_as_due(finished.id, clock.now()))
+    with at_call("before", owner, then, other), transaction():
+        keeps(keep)
+    other.result()
     assert db.session.get_one(Incident, finished.id).words and finished.id in queries.what_keeps()
     assert list(incidents.broken()) == []
 

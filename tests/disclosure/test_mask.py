@@ -12,9 +12,9 @@ from portal.incidents import actions as incidents
 from portal.incidents import queries as register
 from portal.incidents.models import Incident, RegisterEntry
 from portal.school.models import Person
-from tests.at_once import another, before_one_deed
 from tests.conftest import rows
 from tests.disclosure.conftest import WORDS, go_through
+from tests.meanwhile import Another, at_call
 from tests.stories import some_facts
 
 
@@ -166,25 +166,26 @@ def masks(asked, cast):
     return mask
 
 
-def test_of_two_who_mask_the_same_text_at_once_the_last_counts(masks, app, monkeypatch):
-    with another(app, lambda: masks(1)) as begin:
-        before_one_deed(monkeypatch, audit, "did", begin)
-        with transaction():
-            masks(0)
+def test_of_two_who_mask_the_same_text_at_once_the_last_counts(masks, app):
+    other = Another(app, lambda: masks(1))
+    with at_call("before", audit, "did", other), transaction():
+        masks(0)
+    other.result()
     found = [mask.words for mask in db.session.query(MaskedText)]
     assert [1] in found and [0] not in found
 
 
-def test_while_it_is_being_handed_on_nothing_is_masked_otherwise(asked, masks, cast, app, monkeypatch):
+def test_while_it_is_being_handed_on_nothing_is_masked_otherwise(asked, masks, cast, app):
     head = cast.people["head"].id
     for texts in queries.unread(asked):
         actions.mask(asked, texts, {}, cast.people["head"], now=clock.now())
     db.session.commit()
-    with pytest.raises(NotNow), another(app, lambda: masks(0)) as begin:
-        before_one_deed(monkeypatch, audit, "did", begin)
-        with transaction() as session:
-            request, by = session.get_one(AccessRequest, asked.id), session.get_one(Person, head)
-            actions.hand_on(request, by, now=clock.now())
+    other = Another(app, lambda: masks(0))
+    with at_call("before", audit, "did", other), transaction() as session:
+        request, by = session.get_one(AccessRequest, asked.id), session.get_one(Person, head)
+        actions.hand_on(request, by, now=clock.now())
+    with pytest.raises(NotNow):
+        other.result()
     assert db.session.query(MaskedText).count() and not any(mask.words for mask in db.session.query(MaskedText))
 
 

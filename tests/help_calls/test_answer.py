@@ -1,14 +1,13 @@
 """A responder's phone: where, what is my part, two buttons."""
 
-import threading
-
 import pytest
 
 from portal import clock
-from portal.db import db, transaction
+from portal.db import db
 from portal.help_calls import actions
 from portal.help_calls.models import CalledResponder
 from portal.help_calls.rules import Answer, State
+from tests.meanwhile import meanwhile
 from tests.stories import a_call
 
 
@@ -89,13 +88,10 @@ def test_who_comes_again_is_heard_though_an_older_answer_ran_out_at_that_moment(
     db.session.commit()
 
     def runs_out() -> None:
-        with app.app_context(), transaction() as session:
-            session.get_one(CalledResponder, number).answer = None
+        db.session.get_one(CalledResponder, number).answer = None
 
-    worker = threading.Thread(target=runs_out)
-    worker.start()
-    worker.join(20)
-    assert not worker.is_alive() and row.answer is Answer.COMING, "this request has looked before"
+    meanwhile(app, runs_out)
+    assert row.answer is Answer.COMING, "this request has looked before"
     actions.answer_coming(call, ravi, now=clock.now())
     db.session.commit()
     db.session.refresh(row)

@@ -7,7 +7,7 @@ from portal.db import db
 from portal.home_context import actions, queries
 from portal.home_context.actions import writing
 from portal.home_context.models import HomeDraft, HomeItem, HomeVersion
-from tests.at_once import after_one_look, another
+from tests.meanwhile import Another, at_call
 
 
 def drafts() -> list[HomeDraft]:
@@ -43,16 +43,17 @@ def test_a_draft_is_thrown_away(share, visit, zofias_page):
     assert drafts() == [] and "Horses" not in visit("dana").get(f"{zofias_page}/loves").html
 
 
-def test_what_is_typed_is_kept_when_the_draft_goes_at_that_moment(share, the_item, app, monkeypatch):
+def test_what_is_typed_is_kept_when_the_draft_goes_at_that_moment(share, the_item, app):
     share("dana", loves="Horses", more={"deed": "draft"})
 
     def throws_away() -> None:
         for draft in db.session.query(HomeDraft):
             actions.discard(draft)
 
-    with another(app, throws_away) as begin:
-        after_one_look(monkeypatch, writing, "kept", begin)
+    other = Another(app, throws_away)
+    with at_call("after", writing, "kept", other):
         assert share("dana", loves="Goats").status == 303
+    other.result()
     assert the_item().text == "Goats" and drafts() == []
 
 

@@ -11,7 +11,7 @@ from portal.incidents.actions import AlreadyComplete, Counted, Named, Somebody, 
 from portal.incidents.models import Incident, RegisterEntry
 from portal.incidents.rules import Part, Role
 from portal.school.models import Person, SchoolClass
-from tests.at_once import another, before_one_deed
+from tests.meanwhile import Another, at_call
 from tests.stories import some_facts
 
 WRITERS, EACH = 6, 5
@@ -37,7 +37,7 @@ def test_what_several_change_of_one_incident_at_once_is_what_its_last_entry_says
     assert len(queries.persons_of(incident)) == EACH and len(incident.additions) == 2 * EACH
 
 
-def test_two_who_name_the_same_at_once_name_them_once(app, cast, incident, monkeypatch):
+def test_two_who_name_the_same_at_once_name_them_once(app, cast, incident):
     number, sam, vos, seen = incident.id, cast.people["sam"].id, cast.people["vos"].id, cast.classes["3B"].id
     db.session.commit()
 
@@ -46,16 +46,16 @@ def test_two_who_name_the_same_at_once_name_them_once(app, cast, incident, monke
         named = Named({Part.WITNESS: [there]}, [db.session.get_one(SchoolClass, seen)])
         actions.name(_incident(number), named, by, now=clock.now())
 
-    with another(app, names) as begin:
-        before_one_deed(monkeypatch, naming, "record", begin)
-        with transaction():
-            names()
+    other = Another(app, names)
+    with at_call("before", naming, "record", other), transaction():
+        names()
+    other.result()
     found = _incident(number)
     assert [each.id for each in queries.classes_that_saw(found)] == [seen] and list(queries.broken()) == []
     assert [row.person_id for row in queries.colleagues_of(found) if row.part is Part.WITNESS] == [vos]
 
 
-def test_of_two_who_complete_a_draft_at_once_one_is_told(app, cast, draft, monkeypatch):
+def test_of_two_who_complete_a_draft_at_once_one_is_told(app, cast, draft):
     number, sam, facts = draft.id, cast.people["sam"].id, {hurt: some_facts(cast, f"{hurt}") for hurt in (True, False)}
     refused: list[bool] = []
     db.session.commit()
@@ -67,10 +67,10 @@ def test_of_two_who_complete_a_draft_at_once_one_is_told(app, cast, draft, monke
         except AlreadyComplete:
             refused.append(hurt)
 
-    with another(app, lambda: completes(True)) as begin:
-        before_one_deed(monkeypatch, audit, "did", begin)
-        with transaction():
-            completes(False)
+    other = Another(app, lambda: completes(True))
+    with at_call("before", audit, "did", other), transaction():
+        completes(False)
+    other.result()
     (late,), found = refused, _incident(number)
     assert (found.somebody_hurt, found.words["what_happened"]) == (not late, str(not late))
 

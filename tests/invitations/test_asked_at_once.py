@@ -8,7 +8,7 @@ from portal.db import db, transaction
 from portal.invitations import actions, queries
 from portal.invitations.models import Invitation
 from portal.school.models import Person
-from tests.meanwhile import meanwhile
+from tests.meanwhile import Another, at_statement
 
 
 def test_the_same_letters_asked_for_by_two_at_once_are_one_task(cast, app):
@@ -19,9 +19,10 @@ def test_the_same_letters_asked_for_by_two_at_once_are_one_task(cast, app):
             return actions.ask_for_letters(session.get_one(Person, who), people, "3B", now=clock.now()).id
 
     office, head = cast.people["office"].id, cast.people["head"].id
-    with meanwhile(app, "INSERT INTO task", lambda: asks(head)) as other:
+    other = Another(app, lambda: asks(head))
+    with at_statement("before", "INSERT INTO task", other):
         asked = asks(office)
-    assert other == [asked] == [batch.id for batch in queries.waiting_batches()]
+    assert [other.result()] == [asked] == [batch.id for batch in queries.waiting_batches()]
 
 
 @pytest.mark.parametrize("deed, before", [(actions.withdraw, ()), (actions.bring_back, (actions.withdraw,))])
@@ -38,6 +39,7 @@ def test_a_letter_that_two_withdraw_or_give_back_at_once(deed, before, cast, let
         with transaction() as session:
             deed(session.merge(letter, load=False), session.merge(office, load=False), now=clock.now())
 
-    with meanwhile(app, "UPDATE invitation", presses) as other:
+    other = Another(app, presses)
+    with at_statement("before", "UPDATE invitation", other):
         presses()
-    assert other == [None] and len(deeds_about(cast.people["bart"])) == written + 1
+    assert other.result() is None and len(deeds_about(cast.people["bart"])) == written + 1

@@ -10,7 +10,7 @@ from portal.measures.actions import AlreadyMoved, NotNow, Typed, following
 from portal.measures.models import Measure
 from portal.measures.rules import Delivered, Due, Kind, State, Verdict
 from portal.school.models import Person
-from tests.at_once import another, before_one_deed
+from tests.meanwhile import Another, at_call
 from tests.measures.made import MARK, address, in_days, today
 
 
@@ -43,7 +43,7 @@ ONCE = {
 
 
 @pytest.mark.parametrize("deed", ONCE)
-def test_of_two_who_write_the_same_down_at_once_one_is_told(deed, cast, refusal, entries, app, monkeypatch):
+def test_of_two_who_write_the_same_down_at_once_one_is_told(deed, cast, refusal, entries, app):
     measure = refusal(urgent="Er was een mes.", warned_on=None, hearing_on=in_days(3))
     if deed == "answered":
         ONCE["objected"](measure, cast.people["head"])
@@ -57,10 +57,10 @@ def test_of_two_who_write_the_same_down_at_once_one_is_told(deed, cast, refusal,
         except AlreadyMoved:
             refused.append(person)
 
-    with another(app, lambda: write_down(people[0])) as begin:
-        before_one_deed(monkeypatch, following, "move", begin)
-        with transaction():
-            write_down(people[1])
+    other = Another(app, lambda: write_down(people[0]))
+    with at_call("before", following, "move", other), transaction():
+        write_down(people[1])
+    other.result()
     assert len(refused) == 1 and entries(db.session.get_one(Measure, number)).count(deed) == 1
 
 

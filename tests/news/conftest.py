@@ -1,22 +1,19 @@
 """What the stories of the class page share: its address, letters, and where a reader finds a picture."""
 
 import re
-import threading
 from collections.abc import Callable
-from concurrent.futures import Future
-from contextvars import Context
 from dataclasses import replace
 from datetime import timedelta
-from time import monotonic
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import insert
 
 from portal import clock
-from portal.db import db, transaction
+from portal.db import db
 from portal.news.actions import html_of
 from portal.news.models import Post, PostClass
 from tests.engine import an_engine
+from tests.meanwhile import second_of
 from tests.visitor import Visitor
 
 
@@ -37,64 +34,20 @@ def engine(app, monkeypatch):
 
 
 @pytest.fixture
-def aside(app):
-    """`aside(deed)`: somebody else begins it in a thread and a session of its own; what comes of it, fault or not."""
-
-    def begin(deed: Callable[[], object]) -> Future:
-        came: Future = Future()
-
-        def do() -> None:
-            with app.app_context():
-                try:
-                    came.set_result(deed())
-                except BaseException as fault:
-                    came.set_exception(fault)
-
-        threading.Thread(target=Context().run, args=(do,), daemon=True).start()
-        return came
-
-    return begin
-
-
-@pytest.fixture
-def at_once(aside, stage):
+def at_once(app):
     """`at_once(look, first, second)`: the second looks before the first is kept, and goes on when it is.
 
     Returns what became of the second; both are given what they saw when they looked.
     """
 
     def both(look: Callable[[], tuple], first: Callable, second: Callable) -> object:
-        seen = threading.Event()
-
-        def other() -> object:
-            # As a request does: what it looks at first stays known in the transaction that changes something.
-            found = look()
-            db.session.commit()
-            seen.set()
-            with transaction():
-                return second(*found)
-
-        with transaction():
-            first(*look())
+        def is_written(*seen) -> None:
+            first(*seen)
             db.session.flush()
-            came = aside(other)
-            assert seen.wait(30)
-            if stage.kind == "postgresql":
-                until_somebody_waits(came)
-        return came.result(30)
+
+        return second_of(app, is_written, second, look=look).result()
 
     return both
-
-
-def until_somebody_waits(came: Future) -> None:
-    """Until the database says that somebody waits for what another one holds, or that deed is over."""
-    waiting = text("SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
-                   " WHERE NOT granted AND datname = current_database()")  # fmt: skip
-    limit = monotonic() + 30
-    with db.engine.connect() as looks:
-        while not came.done() and not looks.scalar(waiting):
-            looks.rollback()
-            assert monotonic() < limit, "nobody came that far"
 
 
 def letters(cast, number: int, *, class_name: str = "3B", hours_apart: int = 1) -> list[int]:

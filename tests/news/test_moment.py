@@ -11,6 +11,7 @@ from portal.news import actions as news
 from portal.news.actions import Written, publish_one
 from portal.news.models import Post, PostClass
 from portal.school.models import Person, Teaching
+from tests.meanwhile import meanwhile
 from tests.news.conftest import own_address
 from tests.stories import a_post, hear_at_once
 
@@ -53,12 +54,12 @@ def test_of_two_workers_one_tells(visit, page_of, work):
     assert len(told) == len(set(told)) > 0
 
 
-def test_what_goes_out_while_its_teacher_corrects_it_is_told_once(cast, visit, page_of, aside, work):
+def test_what_goes_out_while_its_teacher_corrects_it_is_told_once(cast, visit, page_of, app, work):
     visit("celik").post(f"{page_of}/write", FOREST | ahead(hours=1))
     clock.advance(hours=1)
     post, celik, now = db.session.query(Post).one(), cast.people["celik"], clock.now()
     db.session.commit()
-    assert aside(lambda: publish_one(now)).result(30)
+    assert meanwhile(app, lambda: publish_one(now))
     news.change(post, celik, Written("Naar het bos", "Neem water mee.", language="nl"), now=now)
     db.session.commit()
     told = [parcel.to for parcel in work()]

@@ -1,7 +1,5 @@
 """Who hears of a letter, and when: at once, in one digest, or at once because it is urgent."""
 
-import threading
-from concurrent.futures import Future
 from datetime import timedelta
 
 import pytest
@@ -13,10 +11,11 @@ from portal.db import db, transaction
 from portal.news import actions as news
 from portal.news.actions import Written, tell_digest_one
 from portal.news.models import Post
-from portal.outbox import Channel, Digest, DigestPost, Message, Pace, Times, Topic, digests
+from portal.outbox import Channel, Digest, DigestPost, Message, Pace, Times, Topic
 from portal.outbox.paces import next_digest
 from portal.school.models import Enrolment, Guardianship
-from tests.news.conftest import until_somebody_waits
+from tests.conftest import the_cast
+from tests.meanwhile import Another, at_call
 from tests.stories import a_device, a_post, hear_at_once
 
 
@@ -169,32 +168,17 @@ def test_a_clock_that_was_ahead_loses_nothing(cast, work):
     assert "bart" in to(work())
 
 
-def test_a_letter_that_comes_while_its_digest_is_told_is_told_too(cast, stage, aside, work, monkeypatch):
+def test_a_letter_that_comes_while_its_digest_is_told_is_told_too(cast, stage, app, work):
     if stage.kind == "sqlite":
         pytest.skip("on SQLite one writes at a time")
     write(cast)
     everybody = db.session.query(Digest).count()
     moment = next_digest(Times(), now=clock.now(), zone=i18n.school_zone())
-    look, close, is_told, letter = digests._digests_of, outbox.close_digest, threading.Event(), Future()
-
-    def tells(digest, *, now):
-        done = close(digest, now=now)
-        is_told.set()
-        until_somebody_waits(letter)
-        return done
-
-    def a_moment_later(*about):
-        worker.append(aside(lambda: tell_digest_one(moment)))
-        assert is_told.wait(30)
-        return look(*about)
-
-    worker: list[Future] = []
-    monkeypatch.setattr(outbox, "close_digest", tells)
-    monkeypatch.setattr(digests, "_digests_of", a_moment_later)
-    write(cast)
-    letter.set_result(None)
-    monkeypatch.undo()
-    assert worker[0].result(30)
+    db.session.commit()
+    letter = Another(app, lambda: write(the_cast()))
+    with at_call("before", outbox, "close_digest", letter):
+        assert tell_digest_one(moment)
+    letter.result()
     until_the_digest()
     assert len(work()) == everybody + 1, "one of them hears twice, of one letter each time"
     assert db.session.query(DigestPost).count() == 0

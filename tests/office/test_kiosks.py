@@ -11,7 +11,7 @@ from portal.audit import deeds_about
 from portal.db import db, transaction
 from portal.kiosk import actions as kiosk
 from portal.kiosk.models import KioskDevice, PairingCode
-from tests.meanwhile import meanwhile
+from tests.meanwhile import Another, at_statement
 
 
 def code_on(page) -> str:
@@ -151,9 +151,10 @@ def test_a_code_that_two_withdraw_at_once_is_withdrawn_for_both(cast, app):
         with transaction() as session:
             kiosk.withdraw(session.merge(code, load=False), session.merge(office, load=False), now=clock.now())
 
-    with meanwhile(app, "DELETE FROM pairing_code", withdraws) as other:
+    other = Another(app, withdraws)
+    with at_statement("before", "DELETE FROM pairing_code", other):
         withdraws()
-    assert other == [None] and [deed.did for deed in deeds_about(code)].count("pairing code withdrawn") == 1
+    assert other.result() is None and [deed.did for deed in deeds_about(code)].count("pairing code withdrawn") == 1
 
 
 def test_a_code_that_was_used_a_moment_ago_is_not_withdrawn(cast, office, visit):

@@ -3,13 +3,13 @@
 import pytest
 
 from portal import clock
-from portal.db import db, transaction
+from portal.db import db
 from portal.outbox import Message
 from portal.photos import actions, queries
 from portal.photos.models import PhotoAnswer
 from portal.photos.rules import Consent, Purpose, consent_of
 from portal.school.models import Custody, Guardianship, Person, Pupil
-from tests.beside import beside
+from tests.meanwhile import second_of
 
 
 @pytest.fixture
@@ -142,9 +142,6 @@ def test_two_presses_at_once_are_one_answer_and_the_team_hears_once_that_less_is
         fleur, guardian = db.session.get_one(Pupil, pupil), db.session.get_one(Person, bart)
         actions.answer(fleur, guardian, {Purpose.CLASS_PAGE: False}, now=clock.now())
 
-    with transaction():
-        says_no()
-        other = beside(app, says_no)
-    other.result(60)
+    second_of(app, says_no, says_no).result()
     assert [each.is_yes for each in db.session.query(PhotoAnswer).order_by(PhotoAnswer.id)] == [True, False]
     assert db.session.query(Message).filter_by(kind="pupil", about=pupil).count() == 2, "to each of the two teachers"

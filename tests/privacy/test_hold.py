@@ -19,8 +19,8 @@ from portal.privacy.models import Erasure, Hold
 from portal.privacy.queries import holds
 from portal.privacy.rules import PUPIL_KEPT, RECORDS_KEPT
 from portal.school.models import Household, Person, Pupil
-from tests.at_once import after_one_look, another, before_one_deed
 from tests.conftest import rows
+from tests.meanwhile import Another, at_call
 from tests.privacy.conftest import leaves, today
 from tests.stories import a_home_item
 
@@ -104,30 +104,27 @@ def test_a_lifted_hold_is_forgotten_in_its_turn(cast, visit, letting_go):
 
 
 @pytest.mark.parametrize("thing", ["pupils", "guardians", "households"])
-def test_what_is_being_erased_at_that_moment_is_not_said_to_be_held(thing, cast, zofia, visit, app, monkeypatch):
+def test_what_is_being_erased_at_that_moment_is_not_said_to_be_held(thing, cast, zofia, visit, app):
     dana, pupil = cast.people["dana"].guardian, zofia.id
     number = {"pupils": pupil, "guardians": dana.id, "households": dana.household_id}[thing]
-    office, said = visit("office"), []
+    office = visit("office")
     db.session.commit()
-    with another(app, lambda: said.append(hold(lambda _who: office, thing, number).status)) as begin:
-        after_one_look(monkeypatch, holds, "held", begin)
-        with transaction():
-            assert erasing.erase_pupil(pupil, clock.now())
-    assert said == [404] and db.session.get(Pupil, pupil) is None and db.session.query(Hold).count() == 0
+    other = Another(app, lambda: hold(lambda _who: office, thing, number).status)
+    with at_call("after", holds, "held", other), transaction():
+        assert erasing.erase_pupil(pupil, clock.now())
+    assert other.result() == 404 and db.session.get(Pupil, pupil) is None and db.session.query(Hold).count() == 0
 
 
 @pytest.mark.parametrize("model", [Pupil, Person, Household])
-def test_what_is_being_held_at_that_moment_is_not_erased(model, cast, zofia, app, monkeypatch):
+def test_what_is_being_held_at_that_moment_is_not_erased(model, cast, zofia, app):
     dana, pupil, office = cast.people["dana"], zofia.id, cast.people["office"].id
     number = {Pupil: pupil, Person: dana.id, Household: dana.guardian.household_id}[model]
-    gone: list[int] = []
     db.session.commit()
-    with another(app, lambda: gone.append(erasing.erase_pupil(pupil, clock.now()).total())) as begin:
-        before_one_deed(monkeypatch, audit, "did", begin)
-        with transaction() as session:
-            thing, by = session.get_one(model, number), session.get_one(Person, office)
-            actions.place(thing, by, reason=REASON, review_on=today(), now=clock.now())
-    assert gone == [0] and db.session.get(Pupil, pupil) and db.session.query(Hold).count() == 1
+    other = Another(app, lambda: erasing.erase_pupil(pupil, clock.now()).total())
+    with at_call("before", audit, "did", other), transaction() as session:
+        thing, by = session.get_one(model, number), session.get_one(Person, office)
+        actions.place(thing, by, reason=REASON, review_on=today(), now=clock.now())
+    assert other.result() == 0 and db.session.get(Pupil, pupil) and db.session.query(Hold).count() == 1
 
 
 @pytest.mark.parametrize("thing", ["pupils", "guardians", "households"])

@@ -11,7 +11,7 @@ from portal.recovery.actions import FamilyElsewhere, MovedOn, NotAnswered, NotYe
 from portal.recovery.models import RecoveryCard, RecoveryCase
 from portal.recovery.rules import Answer, CardSide
 from portal.school.models import Person
-from tests.at_once import after_one_look, another
+from tests.meanwhile import Another, at_call
 from tests.stories import a_round, a_talk
 
 
@@ -173,7 +173,7 @@ def test_each_side_prepares_and_only_the_school_reads_the_colleagues(cast, case,
     assert bart.post(f"/recovery/talks/{talk.id}", {"worry": "x" * 1001}).status == 422
 
 
-def test_what_two_of_a_family_prepare_at_once_is_one_card(cast, case, planned, app, monkeypatch):
+def test_what_two_of_a_family_prepare_at_once_is_one_card(cast, case, planned, app):
     planned()
     numbers = case.id, cast.people["bart"].id
     db.session.commit()
@@ -182,16 +182,14 @@ def test_what_two_of_a_family_prepare_at_once_is_one_card(cast, case, planned, a
         found, bart = db.session.get_one(RecoveryCase, numbers[0]), db.session.get_one(Person, numbers[1])
         actions.write_card(found, CardSide.FAMILY, {"worry": worry}, bart, now=clock.now())
 
-    with another(app, lambda: prepares("FIRST")) as begin:
-        after_one_look(monkeypatch, queries, "card_of", begin)
-        with transaction():
-            prepares("SECOND")
+    other = Another(app, lambda: prepares("FIRST"))
+    with at_call("after", queries, "card_of", other), transaction():
+        prepares("SECOND")
+    other.result()
     assert db.session.query(RecoveryCard).one().answers["worry"] in ("FIRST", "SECOND")
 
 
-def test_of_two_who_write_down_at_once_what_was_agreed_one_hears_that_another_was_first(
-    cast, case, planned, app, monkeypatch
-):
+def test_of_two_who_write_down_at_once_what_was_agreed_one_hears_that_another_was_first(cast, case, planned, app):
     planned()
     actions.speak_first_word(case, cast.people["head"], now=clock.now())
     case_id, numbers = case.id, [cast.people[who].id for who in ("head", "sam")]
@@ -205,10 +203,10 @@ def test_of_two_who_write_down_at_once_what_was_agreed_one_hears_that_another_wa
         except MovedOn:
             refused.append(number)
 
-    with another(app, lambda: agrees(numbers[0])) as begin:
-        after_one_look(monkeypatch, queries, "agreement_of", begin)
-        with transaction():
-            agrees(numbers[1])
+    other = Another(app, lambda: agrees(numbers[0]))
+    with at_call("after", queries, "agreement_of", other), transaction():
+        agrees(numbers[1])
+    other.result()
     (written,) = queries.agreements_of(db.session.get_one(RecoveryCase, case_id))
     assert {*refused, written.written_by_id} == set(numbers)
 

@@ -16,7 +16,7 @@ from portal.taking_part.actions import NoWayBack, Wishes
 from portal.taking_part.actions.answering import Answered
 from portal.taking_part.models import Occasion, Seat, SignUp
 from portal.taking_part.rules import Decision
-from tests.beside import beside
+from tests.meanwhile import meanwhile
 from tests.stories import an_occasion
 
 
@@ -103,7 +103,7 @@ def after(app, cast):
         number, head, office = occasion.id, cast.people["head"], cast.people["office"].id
         # As in a request: what is looked at first is another transaction than what changes it.
         db.session.commit()
-        beside(app, lambda: first(db.session.get_one(Occasion, number), db.session.get_one(Person, office))).result(60)
+        meanwhile(app, lambda: first(db.session.get_one(Occasion, number), db.session.get_one(Person, office)))
         try:
             return second(occasion, head)
         except NoWayBack as refusal:

@@ -7,9 +7,11 @@ import pytest
 from portal import clock, i18n
 from portal.conversations import actions
 from portal.conversations.actions import BookedAlready, RoundOver, SlotTaken
-from portal.conversations.models import Booking, RoundClass, SlotOffer, WaitingPlace
+from portal.conversations.models import Booking, RoundClass, Slot, SlotOffer, WaitingPlace
 from portal.conversations.rules import Ending, Window, held_until, suits
-from portal.db import db
+from portal.db import db, transaction
+from portal.school.models import Person, Pupil
+from tests.meanwhile import Another, at_statement
 from tests.stories import a_round
 
 
@@ -164,3 +166,44 @@ def test_an_offer_is_held_a_day_and_shorter_near_the_date():
     assert held_until(now + timedelta(minutes=59), now=now) is None
     assert suits(now, now + timedelta(minutes=15), [])
     assert not suits(now, now + timedelta(minutes=15), [Window(now, now + timedelta(minutes=14))])
+
+
+def test_of_two_phones_of_which_one_leaves_and_one_takes_what_is_offered_none_waits_in_a_circle(cast, full, app):
+    slot, booking, _row = full
+    amina = cast.people["amina"]
+    actions.cancel(booking, cast.people["bart"], now=clock.now())
+    (offer,) = offers()
+    time, place, number, who = slot.id, offer.place_id, offer.id, amina.id
+    db.session.commit()
+
+    def takes() -> None:
+        actions.take(db.session.get_one(SlotOffer, number), db.session.get_one(Person, who), now=clock.now())
+
+    other = Another(app, takes)
+    with at_statement("after", "UPDATE waiting_place", other), transaction() as session:
+        actions.leave(session.get_one(WaitingPlace, place), session.get_one(Person, who), now=clock.now())
+    with pytest.raises(SlotTaken):
+        other.result()
+    assert [held.household_id for held in offers()] == [cast.people["dana"].guardian.household_id]
+    assert offers()[0].slot_id == time and db.session.query(Booking).filter_by(cancelled_at=None).count() == 0
+
+
+def test_times_that_are_changed_while_a_family_books_one_wait_for_it_and_not_in_a_circle(cast, app):
+    slots = a_round(cast.people["celik"], cast.classes["3B"])
+    row = db.session.query(RoundClass).filter_by(round_id=slots[0].round_id).one()
+    day, start, time = i18n.local_date(slots[0].starts_at), slots[0].starts_at, slots[0].id
+    number, who, bart, fleur = row.id, cast.people["celik"].id, cast.people["bart"].id, cast.pupils["fleur"].id
+    db.session.commit()
+
+    def changes() -> None:
+        late = Window(i18n.at_school(day, 18), i18n.at_school(day, 19))
+        found, celik = db.session.get_one(RoundClass, number), db.session.get_one(Person, who)
+        actions.change_times(found, celik, [late], minutes=15, gap=0, now=clock.now())
+
+    other = Another(app, changes)
+    with at_statement("before", "INSERT INTO booking", other), transaction() as session:
+        child, guardian = session.get_one(Pupil, fleur), session.get_one(Person, bart)
+        actions.book(session.get_one(Slot, time), child, guardian, now=clock.now())
+    other.result()
+    (booked,) = db.session.query(Booking)
+    assert booked.cancelled_at is None and booked.slot.starts_at == start

@@ -178,8 +178,11 @@ def _what_every_page_knows() -> dict:
 
 
 def _handle_errors(app: Flask) -> None:
-    log = logging.getLogger("portal")
+    _handle_refusals(app)
+    _handle_faults(app)
 
+
+def _handle_refusals(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def forged(error):
         return pages.error_page(400)
@@ -192,6 +195,10 @@ def _handle_errors(app: Flask) -> None:
         if retry := getattr(error, "retry_after", None):
             answer.headers["Retry-After"] = str(retry)
         return answer
+
+
+def _handle_faults(app: Flask) -> None:
+    log = logging.getLogger("portal")
 
     @app.errorhandler(OperationalError)
     def no_database(error):

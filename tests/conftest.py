@@ -49,15 +49,18 @@ def pytest_configure(config):
     # Only here: the figures, which borrow the cast, are measured on a database that outlives a power cut.
     event.listen(Engine, "connect", _as_the_other_database)
     config.addinivalue_line("markers", "looks_only: it opens pages that other tests open on both databases")
+    config.addinivalue_line("markers", "two_writers: it makes a moment that PostgreSQL alone has: two write at once")
 
 
 def pytest_generate_tests(metafunc):
-    """Every test that touches the database runs on each database asked for; one that only looks, on one of them."""
+    """Every test that touches the database runs on each database asked for, but for what its marker says."""
     if "stage" in metafunc.fixturenames:
         asked = metafunc.config.getoption("--db")
         kinds = ["sqlite", "postgresql"] if asked == "both" else [asked]
         if metafunc.definition.get_closest_marker("looks_only"):
             kinds = kinds[:1]
+        if metafunc.definition.get_closest_marker("two_writers"):
+            kinds = [kind for kind in kinds if kind == "postgresql"]
         metafunc.parametrize("stage", kinds, indirect=True, scope="session")
 
 

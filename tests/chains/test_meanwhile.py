@@ -124,9 +124,8 @@ def test_two_who_add_and_take_away_see_what_the_other_did(cast, a_draft, meanwhi
     assert actions.add_step(step.chain).position == there + 2
 
 
-def test_whoever_is_told_that_a_colleague_was_first_sees_how_it_is_now(office, a_draft, colleague, stage):
-    if stage.kind == "sqlite":
-        pytest.skip("on SQLite one changes at a time")
+@pytest.mark.two_writers
+def test_whoever_is_told_that_a_colleague_was_first_sees_how_it_is_now(office, a_draft, colleague):
     draft = a_draft()
     uses = colleague(put_in_use(draft.id))
     with at_call("before", drafts, "hold_draft", uses):

@@ -20,17 +20,16 @@ from tests.conftest import the_cast
 from tests.meanwhile import Another, at_call, second_of
 from tests.stories import a_round
 
+pytestmark = pytest.mark.two_writers
 OFFERED = SlotOffer.ended_at.is_(None)
 
 
 @pytest.fixture
-def meanwhile(app, stage) -> Iterator[Callable[..., None]]:
+def meanwhile(app) -> Iterator[Callable[..., None]]:
     """`meanwhile(look, deed)`: another request does it as soon as the question `look` of the conversations is answered.
 
     It keeps it without a fault, and without waiting. The deed is given the cast as it knows it.
     """
-    if stage.kind != "postgresql":
-        pytest.skip("on SQLite one writes at a time")
     with ExitStack() as moments:
         others: list[Another] = []
 
@@ -45,13 +44,11 @@ def meanwhile(app, stage) -> Iterator[Callable[..., None]]:
 
 
 @pytest.fixture
-def at_once(app, stage) -> Callable[..., Another]:
+def at_once(app) -> Callable[..., Another]:
     """`at_once(look, first, second)`: the second has looked before the first is kept, and has to wait for it.
 
     Returns the second.
     """
-    if stage.kind != "postgresql":
-        pytest.skip("on SQLite one writes at a time")
 
     def pressed(look: Callable, first: Callable, second: Callable) -> Another:
         def is_written() -> None:

@@ -168,9 +168,7 @@ def test_a_clock_that_was_ahead_loses_nothing(cast, work):
     assert "bart" in to(work())
 
 
-def test_a_letter_that_comes_while_its_digest_is_told_is_told_too(cast, stage, app, work):
-    if stage.kind == "sqlite":
-        pytest.skip("on SQLite one writes at a time")
+def test_a_letter_that_comes_while_its_digest_is_told_is_told_too(cast, app, work):
     write(cast)
     everybody = db.session.query(Digest).count()
     moment = next_digest(Times(), now=clock.now(), zone=i18n.school_zone())

@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, exists, select
 
 from portal.conversations.models import Booking, ChildInRound, Slot
 from portal.db import db
-from portal.school.models import Household
+from portal.school.models import Household, SchoolClass
 
 _AS_EVERY_OTHER = ~exists().where(
     ChildInRound.round_id == Slot.round_id, ChildInRound.class_id == Slot.class_id,
@@ -61,6 +61,14 @@ def locked_blocked(slot_ids: Iterable[int]) -> set[int]:
 
 def _locked(slot_ids: set[int]) -> Iterable[Row]:
     return db.session.execute(_SLOTS, {"ids": sorted(slot_ids)}).all()
+
+
+def lock_class(class_id: int) -> None:
+    """Nobody else lays or changes times of this class until this transaction ends; times are locked after it.
+
+    Whoever books one has locked its time, and names the class without waiting.
+    """
+    db.session.execute(select(SchoolClass.id).where(SchoolClass.id == class_id).with_for_update(key_share=True))
 
 
 def locked_is_blocked(slot: Slot) -> bool:

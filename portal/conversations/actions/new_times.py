@@ -13,7 +13,7 @@ from portal.conversations.models import NewTimes, RoundClass, Slot
 from portal.conversations.queries.new_times import all_that_wait, outside, to_come, waiting_times
 from portal.conversations.rules import Stage, Window, clashes, is_inside, laid_around, overlapping
 from portal.db import db, reading, transaction
-from portal.school.models import Person, SchoolClass
+from portal.school.models import Person
 
 EVERY = timedelta(seconds=20)
 
@@ -114,7 +114,7 @@ def settle_one(now: datetime) -> bool:
 
 def _lock(row: RoundClass, *, now: datetime) -> None:
     """Nobody books with this team, nor adds a time, until this transaction ends."""
-    db.session.execute(select(SchoolClass.id).where(SchoolClass.id == row.class_id).with_for_update(key_share=True))
+    locks.lock_class(row.class_id)
     locks.locked_blocked(each.slot.id for each in to_come(row, now=now))
     db.session.expire_all()
 

@@ -14,7 +14,7 @@ from portal.conversations.actions.rounds import make_times
 from portal.conversations.models import Round, RoundClass, RoundText, Slot
 from portal.conversations.rules import Dates, Kind, Planning, RoundState, Stage, Window, overlapping, stage_of, times_in
 from portal.db import db
-from portal.school.models import Person, SchoolClass
+from portal.school.models import Person
 
 # The same weekday a year later, a multiple of seven days.
 YEAR = timedelta(weeks=52)
@@ -133,9 +133,7 @@ def fill_in(row: RoundClass, teacher: Person, windows: list[Window], *, gap: int
 
 def _lock_times(row: RoundClass) -> None:
     """Nobody fills in or adds times of this team, nor books one, until this transaction ends."""
-    # Whoever books one has locked its time and still has to name the class.
-    locked = select(SchoolClass.id).where(SchoolClass.id == row.class_id).with_for_update(key_share=True)
-    db.session.execute(locked)
+    locks.lock_class(row.class_id)
     times = select(Slot.id).where(Slot.round_id == row.round_id, Slot.class_id == row.class_id)
     locks.locked_blocked(db.session.scalars(times))
 

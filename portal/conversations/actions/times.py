@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from portal import audit
 from portal.conversations import queries
@@ -12,7 +12,7 @@ from portal.conversations.actions.rounds import add_times
 from portal.conversations.models import RoundClass, Slot
 from portal.conversations.rules import Stage, clashes
 from portal.db import db
-from portal.school.models import Person, SchoolClass
+from portal.school.models import Person
 
 
 def keep_for_some(slot: Slot, by: Person, *, now: datetime) -> None:
@@ -48,7 +48,7 @@ def add_time(row: RoundClass, by: Person, starts_at: datetime, *, minutes: int, 
     if row.round.stage(now) in (Stage.DRAFT, Stage.DONE):
         raise RoundOver
     # Two who add overlapping times at once do it one after the other.
-    db.session.execute(select(SchoolClass.id).where(SchoolClass.id == row.class_id).with_for_update(key_share=True))
+    locks.lock_class(row.class_id)
     ends_at = starts_at + timedelta(minutes=minutes)
     if clashes(starts_at, ends_at, queries.spans_near(row.class_id, starts_at)):
         raise TimesOverlap

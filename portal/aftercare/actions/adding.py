@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from portal import audit
 from portal.aftercare.models import AddedStep, Caregiver
 from portal.db import db
-from portal.school.actions.changing import one_at_a_time
+from portal.school.actions import one_at_a_time
 from portal.school.models import Person
 
 

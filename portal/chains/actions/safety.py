@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.exc import InvalidRequestError
 
 from portal.chains.models import Chain
 from portal.chains.queries.checking import snapshot
 from portal.chains.rules.checking import Gap, Trouble, new_gaps
 from portal.db import Base, Refusal, db
-from portal.school.models import Place, School
+from portal.school.actions import one_at_a_time
+from portal.school.models import Place
 
 
 class EndsInNobody(Refusal):
@@ -42,11 +42,6 @@ class StillCalled(Refusal):
     """A chain calls whoever has this duty, or this group."""
 
 
-def one_at_a_time() -> None:
-    """Of two changes at once the second sees the first: each might leave the last one, together they leave nobody."""
-    db.session.scalars(select(School.id).order_by(School.id).limit(1).with_for_update()).all()
-
-
 def look_again(row: Base) -> None:
     """Know a row, and all that hangs on it, as whoever was first left it; it stays so until this transaction ends.
 
@@ -73,6 +68,7 @@ def somebody_stays(*, now: datetime) -> Iterator[None]:
 
     Raises LeavesNobody, and then nothing is changed.
     """
+    # Of two changes at once the second sees the first: each might leave the last one, together they leave nobody.
     one_at_a_time()
     before = snapshot(now=now)
     with db.session.begin_nested():
